@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/link/linkerror.h"
+#include "core/trace/traceentry.h"
+
+#include <QObject>
+
+namespace optoscope {
+
+/// Carries characters to a meter and back. It answers by signals, takes every time from the
+/// session's clock, and adds and checks parity. Nothing is sent before opened() or after lost().
+class Transport : public QObject
+{
+    Q_OBJECT
+public:
+    /// Answers with opened() or failed().
+    virtual void open(Baud baud, CharacterFormat format) = 0;
+    virtual void close() = 0;
+    /// Sends data characters: sending() at once, sent() when the last stop bit has left.
+    virtual void send(const QByteArray &data) = 0;
+    /// Answers with lineChanged(). What has arrived is kept.
+    virtual void setLine(Baud baud, CharacterFormat format) = 0;
+    virtual void setBreak(bool on) = 0;
+
+Q_SIGNALS:
+    void opened();
+    void failed(const optoscope::LinkError &error);
+    /// The link is gone; it has been closed.
+    void lost(const optoscope::LinkError &error);
+    /// What the port really runs now.
+    void lineChanged(optoscope::Instant at, const optoscope::LineSettings &settings);
+    void sending(optoscope::Instant at, const optoscope::CharacterRun &run);
+    void sent(optoscope::Instant begin, optoscope::Instant end);
+    void received(optoscope::Instant at, const optoscope::CharacterRun &run);
+    void controlLinesChanged(optoscope::Instant at, const optoscope::ControlLines &lines);
+    void breakChanged(optoscope::Instant at, bool on);
+    void found(const optoscope::Finding &finding);
+};
+
+} // namespace optoscope

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/uart/linesettings.h"
+
+namespace optoscope {
+
+LineSettings withSoftwareParity(Baud baud, CharacterFormat format)
+{
+    if (format.parity == Parity::None)
+        return {baud, format, format, ParityBy::Hardware};
+    if (format.dataBits == 8)
+        return withHardwareParity(baud, format);
+    const CharacterFormat portFormat{format.dataBits + 1, Parity::None, format.stopBits};
+    return {baud, format, portFormat, ParityBy::Software};
+}
+
+LineSettings withHardwareParity(Baud baud, CharacterFormat format)
+{
+    return {baud, format, format, ParityBy::Hardware};
+}
+
+LineSettings withoutUart(Baud baud, CharacterFormat format)
+{
+    return {baud, format, format8N1, ParityBy::None};
+}
+
+} // namespace optoscope
