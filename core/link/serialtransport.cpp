@@ -116,7 +116,7 @@ void SerialTransport::setBreak(bool on)
 
 bool SerialTransport::write(const QByteArray &wire)
 {
-    if (m_port.write(wire) != wire.size())
+    if (!m_port.isOpen() || m_port.write(wire) != wire.size())
         return false;
     m_port.flush(); // Otherwise the first character waits for the event loop.
     return m_port.isOpen();
