@@ -170,8 +170,10 @@ def header_guard(source: Source, _qt: QtHeaders):
 
 def class_named_after_file(source: Source, _qt: QtHeaders):
     if source.is_header() and not source.is_in("tests"):
-        classes = re.findall(r"(?<!enum )\bclass\s+(?:\w+\s+)??(\w+)\s*(?:final\s*)?(?::[^:;{][^;{]*)?\{", source.code)
-        if classes and source.name[:-2] not in [name.lower() for name in classes]:
+        types = re.findall(
+            r"(?<!enum )\b(class|struct)\s+(?:\w+\s+)??(\w+)\s*(?:final\s*)?(?::[^:;{][^;{]*)?\{", source.code)
+        classes = [name for kind, name in types if kind == "class"]
+        if classes and source.name[:-2] not in [name.lower() for _, name in types]:
             yield 1, f"classes {' '.join(classes)} in a file that is named after none of them"
 
 
