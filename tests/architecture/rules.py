@@ -18,7 +18,8 @@ CORE_FOLDERS = {
 PURE_FOLDERS = ("uart", "iec62056", "recognise", "trace", "probe", "bench", "knowledge")
 # The facade and the values that it takes and gives.
 LINK_HEADERS_FOR_UI = {
-    "target.h", "link.h", "linkerror.h", "paritychoice.h", "inventory.h", "portfacts.h", "portholder.h",
+    "target.h", "link.h", "linkerror.h", "paritychoice.h", "linkrequest.h",
+    "sessionfactory.h", "inventory.h", "portfacts.h", "portholder.h",
 }
 
 # Values of Qt Core; <QObject> for Q_NAMESPACE only (pure_words keeps classes out).
