@@ -20,7 +20,7 @@ step() { say "== $* ($((SECONDS / 60)) min $((SECONDS % 60)) s)"; }
 # Sources of the tree, each ended by NUL; a source package has no git.
 sources() {
     git -c safe.directory='*' ls-files -z -- '*.cpp' '*.h' 2>/dev/null ||
-        find app core ui tests -name '*.cpp' -print0 -o -name '*.h' -print0
+        find app core resources tests ui -name '*.cpp' -print0 -o -name '*.h' -print0
 }
 
 # Those that the build compiles, moc's and rcc's output left out, each ended by NUL.
@@ -31,7 +31,7 @@ root = sys.argv[1]
 with open(os.path.join(root, "build/ci/compile_commands.json"), encoding="utf-8") as file:
     names = {os.path.relpath(entry["file"], root) for entry in json.load(file)}
 for name in sorted(names):
-    if name.split(os.sep)[0] in ("app", "core", "ui", "tests"):
+    if name.split(os.sep)[0] in ("app", "core", "resources", "tests", "ui"):
         sys.stdout.write(name + "\0")
 PYTHON
 }

@@ -17,7 +17,10 @@ CORE_FOLDERS = {
 }
 PURE_FOLDERS = ("uart", "iec62056", "recognise", "trace", "probe", "bench", "knowledge")
 # The facade and the values that it takes and gives.
-LINK_HEADERS_FOR_UI = {"target.h", "link.h", "linkerror.h", "paritychoice.h"}
+LINK_HEADERS_FOR_UI = {
+    "target.h", "link.h", "linkerror.h", "paritychoice.h", "linkrequest.h",
+    "sessionfactory.h", "inventory.h", "portfacts.h", "portholder.h",
+}
 
 # Values of Qt Core; <QObject> for Q_NAMESPACE only (pure_words keeps classes out).
 PURE_QT_HEADERS = {
@@ -78,14 +81,17 @@ def pure_words(source: Source, _qt: QtHeaders):
 
 def layers(source: Source, _qt: QtHeaders):
     """app -> ui -> core, and texts stand on core alone."""
-    allowed = {"core": ("core",), "ui": ("core", "ui"), "app": ("app", "core", "ui")}.get(source.parts[0])
+    allowed = {
+        "core": ("core",), "resources": ("core", "resources"), "ui": ("core", "ui"),
+        "app": ("app", "core", "resources", "ui"),
+    }.get(source.parts[0])
     if allowed is None:
         return
     for line, name in source.own_includes:
         top = name.split("/")[0]
         moc = name == source.name.replace(".cpp", ".moc")
         if top not in allowed and not moc:
-            yield line, f"{source.parts[0]} includes {name}; paths start at the root, layers are app, ui, core"
+            yield line, f"{source.parts[0]} includes {name}; paths start at the root, layers are app, ui, core (resources beside ui)"
         elif source.is_in("ui/texts") and top == "ui" and not name.startswith("ui/texts/"):
             yield line, f"ui/texts includes {name}"
 
@@ -158,14 +164,17 @@ def header_guard(source: Source, _qt: QtHeaders):
         return
     if not source.find(r"#pragma once"):
         yield 1, "no #pragma once"
-    for line, word in source.find(r"\busing\s+namespace\b"):
+    # Namespaces of enumerators are there for Q_NAMESPACE only.
+    for line, word in source.find(r"\busing\s+namespace\s+(?!\w+Names;)[\w:]+"):
         yield line, f"a header opens no namespace for others: {word}"
 
 
 def class_named_after_file(source: Source, _qt: QtHeaders):
     if source.is_header() and not source.is_in("tests"):
-        classes = re.findall(r"(?<!enum )\bclass\s+(?:\w+\s+)??(\w+)\s*(?:final\s*)?(?::[^:;{][^;{]*)?\{", source.code)
-        if classes and source.name[:-2] not in [name.lower() for name in classes]:
+        types = re.findall(
+            r"(?<!enum )\b(class|struct)\s+(?:\w+\s+)??(\w+)\s*(?:final\s*)?(?::[^:;{][^;{]*)?\{", source.code)
+        classes = [name for kind, name in types if kind == "class"]
+        if classes and source.name[:-2] not in [name.lower() for _, name in types]:
             yield 1, f"classes {' '.join(classes)} in a file that is named after none of them"
 
 

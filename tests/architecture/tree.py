@@ -60,7 +60,7 @@ def script_licence(root: Path, files: list):
 
 def sources_of(root: Path, files: list) -> list:
     return [Source(root, path) for path in files
-            if path.endswith((".h", ".cpp")) and path.startswith(("app/", "core/", "tests/", "ui/"))]
+            if path.endswith((".h", ".cpp")) and path.startswith(("app/", "core/", "resources/", "tests/", "ui/"))]
 
 
 def check(root: Path, qt) -> list:
