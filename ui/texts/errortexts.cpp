@@ -103,6 +103,45 @@ QString linkErrorText(const LinkError &error)
     return {};
 }
 
+QString importErrorText(const ImportError &error)
+{
+    const QString name =
+        error.name == u"-" ? Words::tr("standard input") : visibleText(QStringView(error.name));
+    const QString detail = visibleText(QStringView(error.detail));
+    switch (error.kind) {
+    case ImportError::Kind::NotFound:
+        return Words::tr("There is no file %1. Check its name and folder.").arg(name);
+    case ImportError::Kind::NoRights:
+        return Words::tr("You have no rights to read %1. Ask its owner, or copy it to a folder of "
+                         "yours.")
+            .arg(name);
+    case ImportError::Kind::NotAFile:
+        return Words::tr("%1 is a folder. Name a file in it.").arg(name);
+    case ImportError::Kind::TooLarge:
+        return Words::tr("%1 is larger than %2 MiB, which is more than any recording of a meter. "
+                         "Cut out the part that matters.")
+            .arg(name)
+            .arg(error.limit / (1024 * 1024));
+    case ImportError::Kind::Empty:
+        return Words::tr("%1 is empty: there is nothing to decode. Record the meter again.")
+            .arg(name);
+    case ImportError::Kind::ReadFailed:
+        return withDetail(Words::tr("%1 could not be read to its end. Copy it again from where it "
+                                    "came from.")
+                              .arg(name),
+                          detail);
+    case ImportError::Kind::BadHexDigit:
+        return Words::tr("%1, line %2, column %3: \"%4\" is no hexadecimal digit. Only digits, "
+                         "blanks and TX or RX at the start of a line may stand there.")
+            .arg(name, QString::number(error.line), QString::number(error.column), detail);
+    case ImportError::Kind::OddHexDigits:
+        return Words::tr("%1, line %2, column %3: this hexadecimal digit has no second one. Every "
+                         "byte needs two digits.")
+            .arg(name, QString::number(error.line), QString::number(error.column));
+    }
+    return {};
+}
+
 QString targetErrorText(TargetError error, const QString &text)
 {
     const QString shown = visibleText(QStringView(text));

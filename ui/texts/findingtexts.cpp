@@ -31,7 +31,7 @@ constexpr std::array reachingRows{
         QT_TRANSLATE_NOOP(
             "Words",
             "Put the probe straight onto the port, cable down, and switch the meter's display on. "
-            "Then try a wake-up (--wake-up) or the meter's address (--address).")},
+            "Then try a wake-up or the meter's address.")},
     Row{FindingId::echoOnly, QT_TRANSLATE_NOOP("Words", "Only an echo"),
         QT_TRANSLATE_NOOP(
             "Words",
@@ -83,7 +83,7 @@ constexpr std::array reachingRows{
                           "This adapter does not do all that it is told.\nSeen: {detail}."),
         QT_TRANSLATE_NOOP(
             "Words",
-            "Leave parity to Optoscope (--parity software); if that does not help, try another "
+            "Leave parity to Optoscope (parity in software); if that does not help, try another "
             "adapter.")},
 };
 
@@ -125,8 +125,8 @@ constexpr std::array formatRows{
                           "Characters arrived with a wrong parity bit.\nDamaged: {count}."),
         QT_TRANSLATE_NOOP(
             "Words",
-            "Press the probe onto the port and shade it. If all characters are wrong, try --format "
-            "8N1.")},
+            "Press the probe onto the port and shade it. If all characters are wrong, try the "
+            "format 8N1.")},
     Row{FindingId::framingErrors, QT_TRANSLATE_NOOP("Words", "Framing errors"),
         QT_TRANSLATE_NOOP("Words",
                           "Characters arrived without a right stop bit.\nDamaged: {count}."),
@@ -142,7 +142,7 @@ constexpr std::array formatRows{
         QT_TRANSLATE_NOOP(
             "Words",
             "The port takes the setting for parity but does not send it.\nIt runs {detail}."),
-        QT_TRANSLATE_NOOP("Words", "Leave parity to Optoscope (--parity software).")},
+        QT_TRANSLATE_NOOP("Words", "Leave parity to Optoscope (parity in software).")},
     Row{FindingId::answeredAt300, QT_TRANSLATE_NOOP("Words", "Stayed at 300 baud"),
         QT_TRANSLATE_NOOP(
             "Words",
@@ -158,7 +158,7 @@ constexpr std::array formatRows{
             "After the change of speed nothing readable came.\nThe new speed was {detail} baud."),
         QT_TRANSLATE_NOOP(
             "Words",
-            "Read at 300 baud (--mode A), or check that the adapter really changes its speed.")},
+            "Read at 300 baud (mode A), or check that the adapter really changes its speed.")},
     Row{FindingId::modeEOffered, QT_TRANSLATE_NOOP("Words", "Mode E offered"),
         QT_TRANSLATE_NOOP(
             "Words",

@@ -127,6 +127,8 @@ void tst_Texts::errorsHaveTexts()
         QVERIFY(sentences.last().contains(u"NAME"));
         sentences += linkErrorText({kind, u"OTHER"_qs, {}});
     }
+    for (const auto kind : enumeratorsUpTo(ImportError::Kind::OddHexDigits))
+        sentences += importErrorText({kind, u"FILE"_qs, u"DETAIL"_qs, 2, 3, 64 * 1024 * 1024});
     for (const auto error : enumeratorsUpTo(TargetError::NoFile))
         sentences += targetErrorText(error, u"TEXT"_qs);
     verifyDistinct(sentences);
