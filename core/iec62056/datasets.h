@@ -21,6 +21,7 @@ struct DataSet {
     BlockRange value;
     BlockRange unit;
     bool star = false; ///< There is a `*` between value and unit.
+    bool closed = true; ///< The bracket has its end; without one it ends with its line.
 };
 
 /// The data sets of a block, shared with it. What stands between them (line ends, text without a
@@ -40,8 +41,8 @@ public:
     QByteArrayView value(qsizetype index) const { return text(at(index).value); }
     QByteArrayView unit(qsizetype index) const { return text(at(index).unit); }
 
-    /// Text outside any data set that is neither a line end nor the final `!`: what a meter should
-    /// not have sent.
+    /// What a meter should not have sent: text outside any data set that is neither a line end nor
+    /// the final `!`, and brackets without an end in the middle of the block.
     const std::vector<BlockRange> &strays() const { return m_strays; }
     /// The block ended inside a bracket.
     bool isCutOff() const { return m_cutOff; }
