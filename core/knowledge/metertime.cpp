@@ -48,6 +48,9 @@ QDate dateOf(QByteArrayView digits)
 {
     const bool shortYear = digits.size() == 6;
     const int year = shortYear ? fullYear(numberOf(digits.first(2))) : numberOf(digits.first(4));
+    // No meter had a clock before, and 16 11 07 19 00 00 is no day of the year 1611.
+    if (year < 1970 || year > 2099)
+        return {};
     const QByteArrayView rest = digits.last(4);
     return QDate(year, numberOf(rest.first(2)), numberOf(rest.last(2)));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/knowledge/obistable.h"
 
+#include "core/knowledge/placeholders.h"
+
 #include <QMetaEnum>
 
 namespace optoscope {
@@ -46,55 +48,6 @@ QByteArray partKey(char letter, int number)
     return QByteArray(1, letter) + '=' + QByteArray::number(number);
 }
 
-/// Between every pair of braces stands one letter from A to F.
-bool hasGoodPlaceholders(const QString &name)
-{
-    for (qsizetype i = 0; i < name.size(); ++i) {
-        if (name[i] == u'}')
-            return false;
-        if (name[i] != u'{')
-            continue;
-        if (i + 2 >= name.size() || name[i + 2] != u'}' || name[i + 1] < u'A' || name[i + 1] > u'F')
-            return false;
-        i += 2;
-    }
-    return true;
-}
-
-QString groupText(quint16 value)
-{
-    if (value & ObisCode::hexadecimal)
-        return QString::number(value & ~ObisCode::hexadecimal, 16).toUpper();
-    return QString::number(value);
-}
-
-/// The number that a placeholder stands for; groups that were not sent are 0.
-QString placeholderText(char16_t letter, const ObisCode &code)
-{
-    switch (letter) {
-    case u'A': return QString::number(code.medium.value_or(0));
-    case u'B': return QString::number(code.channel.value_or(0));
-    case u'F': return QString::number(code.period.value_or(0));
-    default: return groupText(code.groups[static_cast<size_t>(letter - u'C')]);
-    }
-}
-
-QString filledIn(const QString &name, const ObisCode &code)
-{
-    if (!name.contains(u'{'))
-        return name;
-    QString text;
-    for (qsizetype i = 0; i < name.size(); ++i) {
-        if (name[i] != u'{') {
-            text += name[i];
-            continue;
-        }
-        text += placeholderText(name[i + 1].unicode(), code);
-        i += 2;
-    }
-    return text;
-}
-
 /// Rows without A and B are for electricity meters and what they say about themselves, and, where
 /// the quantity is a general or a service entry, for every medium.
 bool fitsWithoutMedium(std::optional<int> medium, quint16 quantity)
@@ -136,17 +89,19 @@ private:
         const Row row{name, m_reader.text(2), *kind};
         if (isPart(code))
             return put(m_table.m_parts, code.toByteArray(), row);
-        if (const auto key = keyOf(code)) {
-            put(m_table.m_rows, *key, row);
-            return noteWithoutMedium(*key);
+        if (auto pattern = patternOf(code)) {
+            pattern->second.row = row;
+            return putEntry(pattern->first, pattern->second);
         }
-        if (isWord(code))
-            return put(m_table.m_words, code.toByteArray().toUpper(), row);
-        m_reader.complain(TableProblem::badCode, m_reader.text(0));
+        if (!isWord(code))
+            return m_reader.complain(TableProblem::badCode, m_reader.text(0));
+        // A word has no groups to fill a name with.
+        if (name.contains(u'{'))
+            return m_reader.complain(TableProblem::unknownPlaceholder, name);
+        put(m_table.m_words, code.toByteArray().toUpper(), row);
     }
 
-    template <typename Key>
-    void put(QHash<Key, Row> &rows, const Key &key, const Row &row)
+    void put(QHash<QByteArray, Row> &rows, const QByteArray &key, const Row &row)
     {
         if (rows.contains(key))
             m_reader.complain(TableProblem::repeated, m_reader.text(0));
@@ -154,11 +109,14 @@ private:
             rows.insert(key, row);
     }
 
-    void noteWithoutMedium(const Key &key)
+    void putEntry(const Groups &groups, const Entry &entry)
     {
-        if (key.medium != notThere && key.period == notThere
-            && !m_table.m_withoutMedium.contains(key.groups))
-            m_table.m_withoutMedium.insert(key.groups, key);
+        Entries &entries = m_table.m_rows[groups];
+        const auto isSame = [&](const Entry &other) { return other.isForSame(entry); };
+        if (std::any_of(entries.cbegin(), entries.cend(), isSame))
+            m_reader.complain(TableProblem::repeated, m_reader.text(0));
+        else
+            entries.append(entry);
     }
 
     static std::optional<ObisKind> kindOf(QByteArrayView word)
@@ -190,7 +148,7 @@ private:
     }
 
     /// What differs when another number stands for `x` is an `x`.
-    static std::optional<Key> keyOf(QByteArrayView text)
+    static std::optional<std::pair<Groups, Entry>> patternOf(QByteArrayView text)
     {
         const auto first = withNumberForX(text, '1');
         const auto second = withNumberForX(text, '2');
@@ -200,17 +158,18 @@ private:
         const auto two = ObisCode::fromAddress(*second);
         if (!one || !two || one->attribute)
             return {};
-        const auto merged = [](std::optional<quint8> a, std::optional<quint8> b) {
-            return !a ? notThere : a == b ? *a : any;
+        const auto merged = [](std::optional<quint8> a, std::optional<quint8> b) -> quint16 {
+            if (!a)
+                return notThere;
+            return a == b ? *a : any;
         };
-        Key key{{},
-                merged(one->medium, two->medium),
-                merged(one->channel, two->channel),
-                merged(one->period, two->period)};
-        key.groups.values.fill(notThere);
+        Groups groups;
+        groups.values.fill(notThere);
         for (size_t i = 0; i < static_cast<size_t>(one->groupCount); ++i)
-            key.groups.values[i] = one->groups[i] == two->groups[i] ? one->groups[i] : any;
-        return key;
+            groups.values[i] = one->groups[i] == two->groups[i] ? one->groups[i] : any;
+        const Entry entry{merged(one->medium, two->medium), merged(one->channel, two->channel),
+                          merged(one->period, two->period)};
+        return std::pair(groups, entry);
     }
 
     TableReader m_reader;
@@ -261,45 +220,49 @@ private:
 
     std::optional<Found> findGroups(const Groups &groups) const
     {
-        if (m_medium) {
-            const auto medium = static_cast<quint16>(*m_medium);
-            if (m_code.channel) {
-                if (auto found = findKey({groups, medium, *m_code.channel, notThere}))
-                    return found;
-            }
-            if (auto found = findKey({groups, medium, any, notThere}))
-                return found;
-        }
-        if (fitsWithoutMedium(m_medium, m_code.groups[0])) {
-            if (auto found = findKey({groups, notThere, notThere, notThere}))
-                return found;
-        }
-        const auto other = m_medium ? m_table.m_withoutMedium.constEnd()
-                                    : m_table.m_withoutMedium.constFind(groups);
-        if (other == m_table.m_withoutMedium.constEnd())
+        const auto entries = m_table.m_rows.constFind(groups);
+        if (entries == m_table.m_rows.constEnd())
             return {};
-        return findKey(*other);
+        const Entry *best = nullptr;
+        int bestRank = 0;
+        for (const Entry &entry : *entries) {
+            const int rank = rankOf(entry);
+            if (rank <= bestRank)
+                continue;
+            best = &entry;
+            bestRank = rank;
+        }
+        if (!best)
+            return {};
+        return Found{best->row, best->channel != notThere && best->channel != any,
+                     best->period != notThere};
     }
 
-    std::optional<Found> findKey(Key key) const
+    /// How exactly A, B and F fit, A and B before F; 0: not at all.
+    int rankOf(const Entry &entry) const
     {
-        if (m_code.period) {
-            for (const quint16 period : {quint16(*m_code.period), any}) {
-                key.period = period;
-                if (const auto found = row(key))
-                    return found;
-            }
-            key.period = notThere;
-        }
-        return row(key);
+        const int place = rankOfPlace(entry);
+        if (place == 0)
+            return 0;
+        if (entry.period == notThere)
+            return 3 * place;
+        if (!m_code.period || (entry.period != any && entry.period != *m_code.period))
+            return 0;
+        return 3 * place + (entry.period == any ? 1 : 2);
     }
 
-    std::optional<Found> row(const Key &key) const
+    int rankOfPlace(const Entry &entry) const
     {
-        const auto row = m_table.m_rows.constFind(key);
-        if (row == m_table.m_rows.constEnd())
-            return {};
-        return Found{*row, key.channel != notThere && key.channel != any, key.period != notThere};
+        if (entry.medium == notThere)
+            return fitsWithoutMedium(m_medium, m_code.groups[0]) ? 2 : 0;
+        // Who leaves out A may mean any medium.
+        if (!m_medium)
+            return 1;
+        if (entry.medium != *m_medium)
+            return 0;
+        if (entry.channel == any)
+            return 3;
+        return m_code.channel && *m_code.channel == entry.channel ? 4 : 0;
     }
 
     const Row *part(const QByteArray &key) const
@@ -318,7 +281,7 @@ private:
         if (!quantity || !processing)
             return {};
         Found found{*quantity};
-        found.row.name += u", " + processing->name;
+        found.row.name += u", "_qs + processing->name;
         found.row.kind = processing->kind;
         // The unit of a D row goes behind that of the C row: kW and h are kWh; a dash takes it
         // away.
@@ -333,7 +296,7 @@ private:
         if (!words)
             words = part("E=x");
         if (words)
-            found.row.name += u", " + words->name;
+            found.row.name += u", "_qs + words->name;
         return found;
     }
 
@@ -352,10 +315,25 @@ ObisTable ObisTable::parse(QByteArrayView tsv, TableErrors *errors)
     return table;
 }
 
+qsizetype ObisTable::count() const
+{
+    qsizetype count = m_words.size() + m_parts.size();
+    for (const Entries &entries : m_rows)
+        count += entries.size();
+    return count;
+}
+
 void ObisTable::add(const ObisTable &other)
 {
-    m_rows.insert(other.m_rows);
-    m_withoutMedium.insert(other.m_withoutMedium);
+    for (auto row = other.m_rows.cbegin(); row != other.m_rows.cend(); ++row) {
+        Entries merged = row.value();
+        for (const Entry &entry : m_rows.value(row.key())) {
+            const auto isSame = [&](const Entry &own) { return own.isForSame(entry); };
+            if (std::none_of(row->cbegin(), row->cend(), isSame))
+                merged.append(entry);
+        }
+        m_rows.insert(row.key(), merged);
+    }
     m_words.insert(other.m_words);
     m_parts.insert(other.m_parts);
 }

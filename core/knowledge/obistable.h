@@ -55,7 +55,7 @@ public:
 
     /// Adds the rows of \a other, which win over rows with the same code.
     void add(const ObisTable &other);
-    qsizetype count() const { return m_rows.size() + m_words.size() + m_parts.size(); }
+    qsizetype count() const;
 
     /// The name of \a address, from the most exact row that fits. \a medium is the meter's, for
     /// addresses without group A: 6.8.1 is heat in a heat meter and reactive energy elsewhere.
@@ -79,17 +79,18 @@ private:
             return qHashBits(&groups, sizeof groups, seed);
         }
     };
-    struct Key {
-        Groups groups;
+    /// A row for codes: for which A, B and F it is, with the same numbers of their own.
+    struct Entry {
         quint16 medium;
         quint16 channel;
         quint16 period;
-        friend bool operator==(const Key &, const Key &) = default;
-        friend size_t qHash(const Key &key, size_t seed)
+        Row row;
+        bool isForSame(const Entry &other) const
         {
-            return qHashBits(&key, sizeof key, seed);
+            return medium == other.medium && channel == other.channel && period == other.period;
         }
     };
+    using Entries = QList<Entry>;
     struct Found {
         Row row;
         bool namesChannel = false;
@@ -98,8 +99,7 @@ private:
     class Parser;
     class Search;
 
-    QHash<Key, Row> m_rows;
-    QHash<Groups, Key> m_withoutMedium; ///< Rows for one medium, by their groups alone.
+    QHash<Groups, Entries> m_rows;
     QHash<QByteArray, Row> m_words;
     QHash<QByteArray, Row> m_parts; ///< Rows such as `C=21`.
 };
