@@ -6,6 +6,7 @@
 #include "core/iec62056/readoutoptions.h"
 #include "core/trace/traceentry.h"
 
+#include <functional>
 #include <memory>
 
 namespace optoscope {
@@ -15,17 +16,21 @@ enum class Party : quint8 { Us, Meter };
 /// One message of a conversation with its place and its times.
 struct ConversationMessage {
     MessageKind kind = MessageKind::noise;
-    Party by = Party::Meter;
+    Party by = Party::Meter; ///< An echo is ours.
     Instant at; ///< start of the first character
     Instant end; ///< end of the last stop bit
     qint64 offset = 0; ///< of the first character among all characters of the trace
     qint64 length = 0; ///< characters
-    QByteArray bytes; ///< data bits
+    QByteArray bytes; ///< data bits; empty while it is coming
+    BlockRange block; ///< of data, commands and errors: the block within the bytes
     std::optional<CheckResult> check; ///< where the kind has one
-    /// Time between the other party's last stop bit and our first start bit, where it answers.
+    /// Time since the other party's last stop bit, where this answers it.
     std::optional<nanoseconds> reaction;
     nanoseconds longestGap{0}; ///< longest pause between two of its characters
     int damagedCharacters = 0; ///< with a parity or framing error, a break or an overrun
+    bool isTimed = false; ///< The times are real; those of a decoded file are not.
+    bool isComplete = true; ///< It came to its end.
+    bool isComing = false; ///< More of it may come.
 };
 
 /// The limits that a reaction is held against (clause 6.4.x.5).
@@ -38,7 +43,7 @@ struct ReactionLimits {
 struct Readout {
     std::optional<Identification> identification;
     Mode mode = Mode::Automatic; ///< as far as it can be told
-    Baud baud; ///< at which the data came; 0 if unknown
+    std::optional<Baud> baud; ///< at which the data came, if known
     std::optional<CheckResult> check;
     DataSets dataSets;
     bool complete = false; ///< The block came to its end.
@@ -49,10 +54,13 @@ struct Readout {
 class Conversation
 {
 public:
-    Conversation();
+    explicit Conversation(qsizetype blockLimit = 1024 * 1024);
     ~Conversation();
     Conversation(Conversation &&) noexcept;
     Conversation &operator=(Conversation &&) noexcept;
+
+    /// Tells whether a manufacturer's letters are known; without it nobody is unknown.
+    void setManufacturerTest(std::function<bool(QByteArrayView)> isKnown);
 
     void append(const TraceEntry &entry);
     void append(const TraceEntries &entries);
@@ -67,7 +75,7 @@ public:
     ReactionLimits limits() const;
 
 private:
-    struct State;
+    class State;
     std::unique_ptr<State> m_state;
 };
 

@@ -76,8 +76,8 @@ private:
 
     const char *endOfBracket(const char *from) const
     {
-        const char *close = find(from, m_end, ')');
-        return std::find_if(from, close, isLineEnd);
+        return std::find_if(
+            from, m_end, [](char character) { return character == ')' || isLineEnd(character); });
     }
 
     void addSet(const char *address, const char *open, const char *close, bool closed)

@@ -209,7 +209,7 @@ Framer::Step Framer::stepBlock()
             break;
         const qsizetype index = p - begin;
         if (*p == etx || *p == eot)
-            return stepBlockEnd(index);
+            return stepBlockEnd(index, index);
         const bool opensDataSet = *p == stx && isCommand && index <= 3;
         if (*p == soh || (*p == stx && !opensDataSet))
             return emitCutBlock(index);
@@ -231,11 +231,11 @@ Framer::Step Framer::stepBlock()
     return m_flushing ? emitCutBlock(available()) : needMore(available());
 }
 
-Framer::Step Framer::stepBlockEnd(qsizetype end)
+Framer::Step Framer::stepBlockEnd(qsizetype end, qsizetype scanned)
 {
     const bool hasCheck = end + 1 < available();
     if (!hasCheck && !m_flushing)
-        return needMore(end);
+        return needMore(scanned);
     const bool hasStart = at(0) == soh || at(0) == stx;
     const qsizetype first = hasStart ? 1 : 0;
     const QByteArrayView block = view(first, end);
@@ -256,7 +256,7 @@ Framer::Step Framer::stepPlain()
         case stx:
         case soh: return emitPlain(i, false);
         case etx:
-        case eot: return stepBlockEnd(i);
+        case eot: return stepBlockEnd(i, i);
         case '!':
             if (isLineStart(i) || at(i - 1) == ')')
                 return stepPlainEnd(i);
@@ -298,7 +298,7 @@ Framer::Step Framer::stepPlainEnd(qsizetype mark)
         return needMore(mark);
     }
     if (end < available() && (at(end) == etx || at(end) == eot))
-        return stepBlockEnd(end);
+        return stepBlockEnd(end, mark);
     return emitPlain(end, true);
 }
 

@@ -54,7 +54,8 @@ private:
     Step stepIdentification();
     Step stepRequest();
     Step stepBlock();
-    Step stepBlockEnd(qsizetype end);
+    /// ETX is at \a end; if its check character is to come, the search goes on at \a scanned.
+    Step stepBlockEnd(qsizetype end, qsizetype scanned);
     Step stepPlain();
     Step stepPlainEnd(qsizetype mark);
     Step stepTelegramCheck(qsizetype mark);

@@ -1,29 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/iec62056/readoutoptions.h"
 #include "core/link/linkerror.h"
-#include "core/link/target.h"
+#include "core/link/linkrequest.h"
+#include "core/link/sessionfactory.h"
 #include "core/trace/session.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QThread>
 
-#include <memory>
-
 namespace optoscope {
 
-class Runner;
-
-/// Who makes the parity bit on a port that is a UART.
-enum class ParityChoice : quint8 { Automatic, Software, Hardware };
-
-/// One thing to do with a target.
-struct LinkRequest {
-    Target target;
-    ParityChoice parity = ParityChoice::Automatic;
-    ReadoutOptions readout;
-};
+class LineWorker;
 
 /// The facade of core/link: runs a session on the line thread and hands over what happened, in
 /// batches, in the thread that owns the facade.
@@ -31,7 +20,9 @@ class Link : public QObject
 {
     Q_OBJECT
 public:
-    explicit Link(QObject *parent = nullptr);
+    /// \a makeSession is called on the line thread.
+    explicit Link(SessionFactory makeSession, QObject *parent = nullptr);
+    /// Ends a running session; nothing is signalled any more.
     ~Link() override;
 
     /// Starts; not to be called while running.
@@ -50,6 +41,7 @@ Q_SIGNALS:
 
 private:
     QThread m_thread;
+    LineWorker *m_worker = nullptr; ///< lives on the line thread and ends with it
     bool m_running = false;
 };
 

@@ -14,8 +14,9 @@ class Transport : public QObject
 {
     Q_OBJECT
 public:
-    /// Answers with opened() or failed().
+    /// Answers with lineChanged() and opened(), or with failed().
     virtual void open(Baud baud, CharacterFormat format) = 0;
+    /// Characters that have not left yet are dropped. No signal comes after it.
     virtual void close() = 0;
     /// Sends data characters: sending() at once, sent() when the last stop bit has left.
     virtual void send(const QByteArray &data) = 0;

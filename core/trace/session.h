@@ -69,10 +69,11 @@ private:
     template <typename T>
     static std::optional<T> take(std::queue<T> &queue)
     {
-        if (queue.empty())
-            return {};
-        std::optional<T> first(std::move(queue.front()));
-        queue.pop();
+        std::optional<T> first;
+        if (!queue.empty()) {
+            first.emplace(std::move(queue.front()));
+            queue.pop();
+        }
         return first;
     }
 

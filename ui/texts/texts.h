@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/capture/importerror.h"
+#include "core/iec62056/conversation.h"
 #include "core/iec62056/message.h"
 #include "core/link/linkerror.h"
 #include "core/link/target.h"
@@ -20,14 +22,31 @@ struct FindingText {
 FindingText findingText(const Finding &finding);
 /// What happened and what to do, in one or two sentences.
 QString linkErrorText(const LinkError &error);
+/// The same for a file that is not read.
+QString importErrorText(const ImportError &error);
 QString targetErrorText(TargetError error, const QString &text);
 QString messageTitle(MessageKind kind);
 QString outcomeText(Outcome outcome);
 QString blameText(Blame blame);
+QString severityText(Severity severity);
+QString partyText(Party party);
+/// "C", or that it is not known.
+QString modeText(Mode mode);
+/// Which check fitted, with both characters where none did.
+QString checkText(const CheckResult &check);
+/// "The meter answered after 251 ms. Allowed: 200 to 1500 ms."
+QString reactionText(Party by, nanoseconds reaction, ReactionLimits limits);
+/// "251 ms", "33.3 ms", "12.5 s".
+QString durationText(nanoseconds time);
+/// "1 character", "12 characters".
+QString characterCountText(qint64 count);
+
 /// "STX", "CR" … for control characters, empty for the others.
 QString controlName(quint8 character);
 /// Bytes as text on one line, control characters as their Unicode pictures (␂, ␍), bytes from 80
 /// as `\x80`.
 QString visibleText(QByteArrayView bytes);
+/// The same for text that came from outside: what would move a terminal's cursor is shown instead.
+QString visibleText(QStringView text);
 
 } // namespace optoscope::texts

@@ -189,7 +189,7 @@ private Q_SLOTS:
         const QByteArray covered = "/ABC5XY\r\n\r\n1.8.0(1)\r\n!";
         const QByteArray digits = judgeTelegramCheck(covered, "").expected;
         Framer framer;
-        framer.feed(covered + digits + "\r\n");
+        framer.feed(QByteArray(covered + digits + "\r\n"));
         framer.take();
         const auto data = framer.take();
         QVERIFY(data && data->check);

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/capture/bytesimport.h"
+
+#include "core/capture/hextext.h"
+#include "core/uart/softwareparity.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace optoscope {
+
+namespace {
+
+constexpr char etx = '\x03';
+constexpr char eot = '\x04';
+// Text with a few eight-bit characters has wrong parity in about half of all its characters; 7E1
+// read as 8N1 has it only where the line was disturbed.
+constexpr double leastRightParity = 0.95;
+constexpr qsizetype leastParityBits = 2;
+
+const LineSettings leftInSettings{Baud{0}, format7E1, format8N1, ParityBy::Software};
+
+/// Puts CR before each LF of a text that has none; false if there is nothing to do.
+bool restoreLineEnds(QByteArray &text)
+{
+    if (text.contains('\r') || !text.contains('\n'))
+        return false;
+    QByteArray restored;
+    restored.reserve(text.size() + text.count('\n'));
+    char before = 0;
+    bool changed = false;
+    for (const char character : std::as_const(text)) {
+        if (character == '\n' && before != etx && before != eot) {
+            restored += '\r';
+            changed = true;
+        }
+        restored += character;
+        before = character;
+    }
+    text = restored;
+    return changed;
+}
+
+bool hasRightParity(char byte)
+{
+    return !checkCharacter({static_cast<quint8>(byte), {}}, leftInSettings).isDamaged();
+}
+
+/// The characters that are judged: the meter's, or ours where the meter said nothing.
+QList<QByteArray> judgedRuns(const QList<DirectedBytes> &runs)
+{
+    const bool meterSpoke = std::ranges::any_of(runs, std::not_fn(&DirectedBytes::bySender));
+    QList<QByteArray> judged;
+    for (const DirectedBytes &run : runs)
+        if (run.bySender != meterSpoke)
+            judged.append(run.bytes);
+    return judged;
+}
+
+struct ParityCount {
+    qsizetype all = 0;
+    qsizetype high = 0; ///< with their eighth bit set
+    qsizetype right = 0;
+
+    bool isLeftIn() const
+    {
+        return high >= leastParityBits
+            && static_cast<double>(right) >= leastRightParity * static_cast<double>(all);
+    }
+};
+
+ParityCount countParity(const QList<QByteArray> &runs)
+{
+    ParityCount count;
+    for (const QByteArray &run : runs) {
+        for (const char byte : run) {
+            ++count.all;
+            count.high += (byte & 0x80) != 0;
+            count.right += hasRightParity(byte);
+        }
+    }
+    return count;
+}
+
+TraceEntry entryOf(const DirectedBytes &run, bool parityBits)
+{
+    CharacterRun characters;
+    characters.characters = toCharacters(run.bytes);
+    if (run.bySender)
+        return {Instant(), Sent{characters}};
+    if (parityBits)
+        for (Character &character : characters.characters)
+            character = checkCharacter(character, leftInSettings);
+    return {Instant(), Received{characters}};
+}
+
+void appendParityFinding(TraceEntries &entries, qsizetype count)
+{
+    Event event;
+    event.finding.id = FindingId::parityBitsLeft;
+    event.finding.severity = Severity::warning;
+    event.finding.blame = Blame::us;
+    event.finding.value = static_cast<double>(count);
+    entries.append({Instant(), event});
+}
+
+void fillEntries(ImportedBytes &imported, const QList<DirectedBytes> &runs)
+{
+    const ParityCount parity = countParity(judgedRuns(runs));
+    imported.parityBitsLeft = parity.isLeftIn();
+    if (imported.parityBitsLeft) {
+        imported.entries.append({Instant(), leftInSettings});
+        appendParityFinding(imported.entries, parity.high);
+    }
+    for (const DirectedBytes &run : runs) {
+        imported.hasDirections |= run.bySender;
+        imported.entries.append(entryOf(run, imported.parityBitsLeft));
+    }
+}
+
+ImportError::Kind kindOfOpenFailure(const QString &name)
+{
+    const QFileInfo info(name);
+    if (!info.exists())
+        return ImportError::Kind::NotFound;
+    return info.isReadable() ? ImportError::Kind::ReadFailed : ImportError::Kind::NoRights;
+}
+
+std::variant<QByteArray, ImportError> readAll(const QString &name)
+{
+    const bool isInput = name == u"-";
+    if (!isInput && QFileInfo(name).isDir())
+        return ImportError{ImportError::Kind::NotAFile, name, {}};
+    QFile file(name);
+    if (isInput ? !file.open(stdin, QIODevice::ReadOnly) : !file.open(QIODevice::ReadOnly))
+        return ImportError{kindOfOpenFailure(name), name, file.errorString()};
+    QByteArray content = file.read(importLimit + 1);
+    if (file.error() != QFileDevice::NoError)
+        return ImportError{ImportError::Kind::ReadFailed, name, file.errorString()};
+    if (content.size() > importLimit)
+        return ImportError{ImportError::Kind::TooLarge, name, {}, 0, 0, importLimit};
+    return content;
+}
+
+} // namespace
+
+std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, BytesForm form)
+{
+    ImportedBytes imported;
+    QList<DirectedBytes> runs;
+    if (form == BytesForm::Hex || looksLikeHexText(content)) {
+        auto parsed = parseHexText(content);
+        if (const auto *error = std::get_if<ImportError>(&parsed))
+            return *error;
+        runs = std::get<QList<DirectedBytes>>(std::move(parsed));
+    } else if (!content.isEmpty()) {
+        runs.append({false, content});
+        // With a parity bit CR is 8D: a text whose parity bits are left in seems to have none.
+        if (!countParity({content}).isLeftIn())
+            imported.lineEndsRestored = restoreLineEnds(runs.last().bytes);
+    }
+    if (runs.isEmpty())
+        return ImportError{ImportError::Kind::Empty, {}, {}};
+    fillEntries(imported, runs);
+    return imported;
+}
+
+std::variant<ImportedBytes, ImportError> importFile(const QString &name)
+{
+    auto content = readAll(name);
+    if (const auto *error = std::get_if<ImportError>(&content))
+        return *error;
+    const bool isHex = name.endsWith(u".hex", Qt::CaseInsensitive);
+    auto imported =
+        importBytes(std::get<QByteArray>(content), isHex ? BytesForm::Hex : BytesForm::Detect);
+    if (auto *error = std::get_if<ImportError>(&imported))
+        error->name = name;
+    return imported;
+}
+
+} // namespace optoscope

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/capture/importerror.h"
+#include "core/trace/traceentry.h"
+
+#include <QByteArray>
+
+#include <variant>
+
+namespace optoscope {
+
+/// Bytes that somebody recorded, as entries of a trace. Nothing is known of their times: every
+/// entry stands at Instant 0 and its characters have no spacing.
+struct ImportedBytes {
+    TraceEntries entries;
+    bool hasDirections = false; ///< The file says who sent what; else all is the meter's.
+    /// CR had been lost from CR LF and was put back; never right after ETX or EOT, where an LF
+    /// may be the check character.
+    bool lineEndsRestored = false;
+    /// 7E1 had been read as 8N1. The line settings say so, the characters keep their eight bits,
+    /// and those with wrong parity are marked.
+    bool parityBitsLeft = false;
+};
+
+enum class BytesForm : quint8 { Detect, Hex };
+
+/// Most bytes that are read of one file.
+inline constexpr qint64 importLimit = 64 * 1024 * 1024;
+
+/// Reads raw bytes, or hexadecimal digits if \a form or the content says so.
+std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, BytesForm form);
+
+/// Reads a file, or standard input for "-"; its ending `.hex` says that it holds digits.
+std::variant<ImportedBytes, ImportError> importFile(const QString &name);
+
+} // namespace optoscope

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace optoscope {
+
+/// Why a file is not read. The words are in ui/texts.
+struct ImportError {
+    enum class Kind : quint8 {
+        NotFound,
+        NoRights,
+        NotAFile, ///< a folder
+        TooLarge, ///< limit: bytes
+        Empty,
+        ReadFailed, ///< detail: what the system says
+        BadHexDigit, ///< detail: the character, with its line and column
+        OddHexDigits, ///< The digit at line and column has no second one.
+    };
+    Kind kind = Kind::ReadFailed;
+    QString name; ///< the file; "-" is standard input
+    QString detail;
+    qint64 line = 0; ///< counted from 1
+    qint64 column = 0; ///< counted from 1
+    qint64 limit = 0;
+
+    friend bool operator==(const ImportError &, const ImportError &) = default;
+};
+
+} // namespace optoscope

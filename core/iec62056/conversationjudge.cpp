@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/iec62056/conversationjudge.h"
+
+#include "core/iec62056/messagerules.h"
+
+namespace optoscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Time stamps of real ports are not exact; what is nearer to a limit than this is not held against
+// anybody.
+constexpr nanoseconds tolerance = 2ms;
+
+Finding about(const ConversationMessage &message, FindingId id, Severity severity, Blame blame,
+              double value = 0, double limit = 0)
+{
+    Finding finding{id, severity, blame, {}, message.offset, value, limit, {}};
+    if (message.isTimed)
+        finding.at = message.at;
+    return finding;
+}
+
+} // namespace
+
+bool isProtocolMessage(MessageKind kind)
+{
+    return kind != MessageKind::noise && kind != MessageKind::echo && kind != MessageKind::wakeUp;
+}
+
+void ConversationJudge::setManufacturerTest(std::function<bool(QByteArrayView)> isKnown)
+{
+    m_isKnownManufacturer = std::move(isKnown);
+}
+
+void ConversationJudge::countDamage(Instant at, const CharacterRun &run, qint64 offset)
+{
+    for (qsizetype i = 0; i < run.characters.size(); ++i) {
+        const CharacterFlags flags = run.characters.at(i).flags;
+        if (flags.toInt() == 0)
+            continue;
+        const FindingId id = flags.testFlag(CharacterFlag::Break) ? FindingId::breakSeen
+            : flags.testFlag(CharacterFlag::FramingError)         ? FindingId::framingErrors
+                                                                  : FindingId::parityErrors;
+        m_findings.count({id, Severity::warning, Blame::line, at + run.spacing * i, offset + i, 1});
+    }
+}
+
+void ConversationJudge::judgeEcho(const ConversationMessage &echo, bool isDamaged)
+{
+    Finding finding = about(echo, FindingId::echoSetAside, Severity::note, Blame::line,
+                            static_cast<double>(echo.length));
+    if (isDamaged)
+        finding.detail = QStringLiteral("damaged");
+    m_findings.count(finding);
+}
+
+void ConversationJudge::judge(const ConversationMessage &message, const Frame &frame)
+{
+    if (message.kind == MessageKind::identification) {
+        const auto identification = parseIdentification(message.bytes);
+        m_limits.least = identification && identification->isFast() ? 20ms : 200ms;
+    }
+    judgeTimes(message, m_limits, tolerance, m_findings);
+    if (message.kind == MessageKind::echo)
+        judgeEcho(message, false);
+    else if (message.by == Party::Us)
+        judgeOurs(message);
+    else
+        judgeMeters(message, frame);
+}
+
+void ConversationJudge::judgeOurs(const ConversationMessage &message)
+{
+    const bool asksAgain = message.kind == MessageKind::request && m_askedBefore;
+    if (message.kind == MessageKind::nak || asksAgain)
+        m_findings.count(about(message, FindingId::retried, Severity::note, Blame::us, 1));
+    m_askedBefore |= message.kind == MessageKind::request;
+    if (message.kind == MessageKind::optionSelect && message.bytes.size() > 2)
+        m_selectedBaud = baudOfModeC(message.bytes.at(2));
+}
+
+void ConversationJudge::judgeMeters(const ConversationMessage &message, const Frame &frame)
+{
+    if (!isProtocolMessage(message.kind)) {
+        m_noise = about(message, FindingId::noiseBeforeMessage, Severity::note, Blame::line,
+                        static_cast<double>(message.length));
+        return;
+    }
+    if (m_noise)
+        m_findings.count(*std::exchange(m_noise, {}));
+    judgeEnd(message, frame, m_findings);
+    judgeCheck(message, m_findings);
+    judgeAnswer(message, m_findings);
+    if (message.kind == MessageKind::identification)
+        judgeIdentification(message);
+    if (message.kind == MessageKind::data) {
+        const QByteArray block = message.bytes.mid(frame.block.offset, frame.block.length);
+        judgeDataSets(message, frame.block, DataSets(block), m_findings);
+        judgeDataPlace(message, frame);
+    }
+}
+
+void ConversationJudge::extendNoise(qint64 count)
+{
+    if (m_noise)
+        m_noise->value += static_cast<double>(count);
+}
+
+void ConversationJudge::judgeIdentification(const ConversationMessage &message)
+{
+    const auto identification = parseIdentification(message.bytes);
+    if (!identification)
+        return;
+    if (identification->offersModeE())
+        m_findings.add(about(message, FindingId::modeEOffered, Severity::note, Blame::meter));
+    if (m_isKnownManufacturer && !m_isKnownManufacturer(identification->manufacturer)) {
+        Finding unknown =
+            about(message, FindingId::unknownManufacturer, Severity::note, Blame::meter);
+        unknown.detail = QString::fromLatin1(identification->manufacturer);
+        m_findings.add(unknown);
+    }
+}
+
+/// Whether the data came at the baud that was agreed, from their first character.
+void ConversationJudge::judgeDataPlace(const ConversationMessage &message, const Frame &frame)
+{
+    if (!m_selectedBaud)
+        return;
+    if (m_lineBaud == Baud{300} && *m_selectedBaud != 300)
+        m_findings.count(about(message, FindingId::answeredAt300, Severity::warning, Blame::meter,
+                               300, *m_selectedBaud));
+    else if (frame.startMissing)
+        m_findings.add(about(message, FindingId::lostAtBaudChange, Severity::warning, Blame::line));
+}
+
+void ConversationJudge::judgeWhole(const QList<ConversationMessage> &messages)
+{
+    bool asked = false;
+    bool echo = false;
+    const ConversationMessage *noise = nullptr;
+    for (const ConversationMessage &message : messages) {
+        if (message.by == Party::Meter && isProtocolMessage(message.kind))
+            return;
+        if (message.by == Party::Meter && !noise)
+            noise = &message;
+        echo |= message.kind == MessageKind::echo;
+        asked |= message.by == Party::Us && message.kind != MessageKind::echo;
+    }
+    const double limit = toMilliseconds(m_limits.most);
+    if (noise)
+        m_findings.add(about(*noise, FindingId::onlyNoise, Severity::error, Blame::line,
+                             static_cast<double>(noise->length)));
+    else if (echo || asked)
+        m_findings.add({echo ? FindingId::echoOnly : FindingId::noAnswer,
+                        Severity::error,
+                        Blame::line,
+                        {},
+                        -1,
+                        0,
+                        limit});
+}
+
+} // namespace optoscope

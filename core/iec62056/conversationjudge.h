@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/iec62056/conversation.h"
+#include "core/iec62056/findinglist.h"
+#include "core/iec62056/framer.h"
+
+namespace optoscope {
+
+/// It belongs to the protocol: neither noise nor echo nor wake-up.
+bool isProtocolMessage(MessageKind kind);
+
+/// Makes the findings of a conversation from its messages, one after the other.
+class ConversationJudge
+{
+public:
+    void setManufacturerTest(std::function<bool(QByteArrayView)> isKnown);
+
+    void setLineBaud(Baud baud) { m_lineBaud = baud; }
+    std::optional<Baud> lineBaud() const { return m_lineBaud; }
+    const ReactionLimits &limits() const { return m_limits; }
+    const FindingList &findings() const { return m_findings; }
+
+    /// A finding that somebody else made.
+    void add(const Finding &finding) { m_findings.add(finding); }
+    /// Counts the damaged characters of what the meter's side sent; its first one is \a offset.
+    void countDamage(Instant at, const CharacterRun &run, qint64 offset);
+    void judgeEcho(const ConversationMessage &echo, bool isDamaged);
+    /// The next message, and the frame that it was made of.
+    void judge(const ConversationMessage &message, const Frame &frame);
+    /// \a count more characters of noise belong to the last message.
+    void extendNoise(qint64 count);
+    /// The conversation is over: was there an answer at all?
+    void judgeWhole(const QList<ConversationMessage> &messages);
+
+private:
+    void judgeOurs(const ConversationMessage &message);
+    void judgeMeters(const ConversationMessage &message, const Frame &frame);
+    void judgeIdentification(const ConversationMessage &message);
+    void judgeDataPlace(const ConversationMessage &message, const Frame &frame);
+
+    FindingList m_findings;
+    ReactionLimits m_limits;
+    std::function<bool(QByteArrayView)> m_isKnownManufacturer;
+    std::optional<Baud> m_lineBaud;
+    std::optional<int> m_selectedBaud; ///< by our last option select
+    std::optional<Finding> m_noise; ///< before the next message of the meter
+    bool m_askedBefore = false; ///< We sent a request.
+};
+
+} // namespace optoscope

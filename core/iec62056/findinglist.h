@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trace/finding.h"
+
+namespace optoscope {
+
+/// Findings in the order in which they were made. Repeated ones are counted, not listed again.
+class FindingList
+{
+public:
+    void add(Finding finding) { m_findings.append(std::move(finding)); }
+    /// Adds \a finding, or its value to the one of the same id that is there.
+    void count(Finding finding);
+    bool contains(FindingId id) const;
+    const Findings &all() const { return m_findings; }
+
+private:
+    Findings m_findings;
+};
+
+} // namespace optoscope

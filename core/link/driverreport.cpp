@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/link/driverreport.h"
+
+#include <cstdlib>
+
+namespace optoscope {
+
+ReadBack compareWithDriver(const LineSettings &asked, const DriverState &state, Instant at)
+{
+    ReadBack result{asked, {}};
+    if (state.format != asked.portFormat) {
+        result.settings.portFormat = state.format;
+        result.findings.append({FindingId::parityDropped, Severity::warning, Blame::line, at, -1, 0,
+                                0, state.format.toText()});
+    }
+    const int tolerance = asked.baud.value * 3 / 100;
+    if (std::abs(state.baud - asked.baud.value) > tolerance) {
+        result.settings.baud.value = state.baud;
+        result.findings.append({FindingId::adapterQuirk, Severity::warning, Blame::line, at, -1,
+                                double(state.baud), double(asked.baud.value), u"baud"_qs});
+    }
+    return result;
+}
+
+void applyCounters(Characters &characters, const LineSettings &settings,
+                   const std::optional<DriverCounters> &before,
+                   const std::optional<DriverCounters> &after)
+{
+    const bool counted = before && after;
+    if (counted && after->overrun != before->overrun && !characters.isEmpty())
+        characters.first().flags |= CharacterFlag::Overrun;
+    if (settings.portFormat.parity == Parity::None)
+        return;
+    const bool framing = counted && after->framing != before->framing;
+    const bool parity = !counted || after->parity != before->parity;
+    for (Character &character : characters) {
+        if (!character.flags.testFlag(CharacterFlag::FramingError))
+            continue;
+        character.flags.setFlag(CharacterFlag::ParityError, parity);
+        character.flags.setFlag(CharacterFlag::FramingError, framing || !parity);
+    }
+}
+
+} // namespace optoscope

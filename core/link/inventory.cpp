@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/link/inventory.h"
+
+#ifdef Q_OS_LINUX
+#include "core/link/sysfsports.h"
+
+#include <QFileInfo>
+#else
+#include <QSerialPortInfo>
+
+#include <algorithm>
+#endif
+
+namespace optoscope {
+
+#ifdef Q_OS_LINUX
+
+QList<PortFacts> listPorts()
+{
+    return portsFromSysfs({});
+}
+
+std::chrono::nanoseconds readLatency(const QString &path)
+{
+    const auto latency = latencyFromSysfs({}, QFileInfo(path).fileName());
+    return latency.value_or(std::chrono::milliseconds(0));
+}
+
+#else
+
+QList<PortFacts> listPorts()
+{
+    QList<PortFacts> ports;
+    for (const QSerialPortInfo &info : QSerialPortInfo::availablePorts()) {
+        PortFacts facts;
+        facts.name = info.portName();
+        facts.path = info.systemLocation();
+        facts.description = info.description();
+        facts.manufacturer = info.manufacturer();
+        facts.serialNumber = info.serialNumber();
+        if (info.hasVendorIdentifier())
+            facts.vendorId = info.vendorIdentifier();
+        if (info.hasProductIdentifier())
+            facts.productId = info.productIdentifier();
+        ports.append(facts);
+    }
+    std::sort(ports.begin(), ports.end(),
+              [](const PortFacts &left, const PortFacts &right) { return left.name < right.name; });
+    return ports;
+}
+
+std::chrono::nanoseconds readLatency(const QString &)
+{
+    return {};
+}
+
+#endif
+
+} // namespace optoscope

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/link/portfacts.h"
+
+namespace optoscope {
+
+/// The serial ports of this machine, sorted by name. Reads the system's files, opens no port.
+QList<PortFacts> listPorts();
+
+/// How long the adapter behind the device \a path may keep a character; 0 where it is not told.
+std::chrono::nanoseconds readLatency(const QString &path);
+
+} // namespace optoscope

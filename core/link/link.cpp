@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/link/link.h"
+
+#include "core/link/lineworker.h"
+
+namespace optoscope {
+
+Link::Link(SessionFactory makeSession, QObject *parent)
+    : QObject(parent)
+    , m_worker(new LineWorker(std::move(makeSession)))
+{
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connect(m_worker, &LineWorker::started, this, &Link::started);
+    connect(m_worker, &LineWorker::entriesAppended, this, &Link::entriesAppended);
+    connect(m_worker, &LineWorker::failed, this, &Link::failed);
+    connect(m_worker, &LineWorker::finished, this, [this](Outcome outcome) {
+        m_running = false;
+        Q_EMIT finished(outcome);
+    });
+    m_thread.setObjectName(u"line"_qs);
+    m_thread.start();
+}
+
+Link::~Link()
+{
+    m_worker->disconnect(this);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void Link::start(const LinkRequest &request)
+{
+    Q_ASSERT(!m_running);
+    m_running = true;
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, request] { worker->start(request); });
+}
+
+void Link::stop()
+{
+    QMetaObject::invokeMethod(m_worker, &LineWorker::stop);
+}
+
+} // namespace optoscope

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/iec62056/readoutoptions.h"
+#include "core/link/paritychoice.h"
+#include "core/link/target.h"
+
+#include <QMetaType>
+
+namespace optoscope {
+
+/// One thing to do with a target.
+struct LinkRequest {
+    Target target;
+    ParityChoice parity = ParityChoice::Automatic;
+    ReadoutOptions readout;
+};
+
+} // namespace optoscope
+
+Q_DECLARE_METATYPE(optoscope::LinkRequest)

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/link/portholder.h"
+
+#include <QList>
+#include <QMetaType>
+
+#include <chrono>
+
+namespace optoscope {
+
+/// What is known of one serial port of this machine without opening it.
+struct PortFacts {
+    QString name; ///< "ttyUSB0", "COM3"
+    QString path; ///< "/dev/ttyUSB0", "\\.\COM3"
+    QString description; ///< the adapter's product name
+    QString manufacturer;
+    QString serialNumber;
+    std::optional<quint16> vendorId; ///< of USB
+    std::optional<quint16> productId;
+    QString driver; ///< the kernel's; empty if not told
+    QString byId; ///< the link below /dev/serial/by-id that stays the same after replugging
+    /// How long the adapter may keep a character before it hands it over (FTDI's latency timer).
+    std::optional<std::chrono::milliseconds> latency;
+    bool readable = true; ///< by whoever runs this program
+    bool writable = true;
+    QString group; ///< whose members may read and write; empty if none or not told
+    std::optional<PortHolder> holder;
+    bool isConsole = false; ///< The system writes its messages there.
+
+    bool isUsable() const { return readable && writable && !holder && !isConsole; }
+    friend bool operator==(const PortFacts &, const PortFacts &) = default;
+};
+
+} // namespace optoscope
+
+Q_DECLARE_METATYPE(optoscope::PortFacts)

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/link/clock.h"
+#include "core/link/linkrequest.h"
+#include "core/link/transport.h"
+#include "core/trace/session.h"
+
+namespace optoscope {
+
+/// Runs a session over a transport and writes down everything that happens. It lives on the line
+/// thread with a system clock, or anywhere with a virtual one: then all happens by direct calls
+/// while the clock advances.
+class Runner : public QObject
+{
+    Q_OBJECT
+public:
+    /// What the trace is told, and how the port is opened.
+    struct Job {
+        QString target;
+        QString session; ///< its kind
+        Baud baud; ///< of the first request
+        CharacterFormat format = format7E1;
+    };
+    static Job jobOf(const LinkRequest &request);
+
+    /// \a clock must outlive the runner.
+    Runner(Clock &clock, std::unique_ptr<Transport> transport, std::unique_ptr<Session> session);
+    ~Runner() override;
+
+    /// Opens the transport and starts the session; to be called once.
+    void start(const Job &job);
+    /// Ends the session at once: finished(Outcome::interrupted) comes before it returns.
+    void stop();
+    bool isFinished() const { return m_phase == Phase::Finished; }
+
+Q_SIGNALS:
+    /// What happened, at most every 15 ms; all of it has come when finished() does.
+    void entries(const optoscope::TraceEntries &batch);
+    /// The link could not be opened or was lost; finished() follows.
+    void failed(const optoscope::LinkError &error);
+    void finished(optoscope::Outcome outcome);
+
+private:
+    enum class Phase { Idle, Opening, Running, Finished };
+
+    void connectTransport();
+    void onOpened();
+    void onFailed(const LinkError &error);
+    void onLost(const LinkError &error);
+    void onReceived(Instant at, const CharacterRun &run);
+    void onSent(Instant begin, Instant end);
+    void onDeadline();
+
+    void record(Instant at, decltype(TraceEntry::what) what);
+    void recordEvent(Event::Kind kind, const QString &detail);
+    void recordFinding(const Finding &finding);
+    void flush();
+
+    void pump();
+    void armDeadline();
+    void execute(const SendCommand &command);
+    void execute(const SetLineCommand &command);
+    void execute(const SetBreakCommand &command);
+    void execute(const FinishCommand &command);
+    void finish(Outcome outcome, const QString &closedWhy);
+
+    Clock &m_clock;
+    std::unique_ptr<Transport> m_transport;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<Alarm> m_deadline;
+    std::unique_ptr<Alarm> m_batchAlarm;
+    Job m_job;
+    Phase m_phase = Phase::Idle;
+    bool m_pumping = false;
+    bool m_secondLook = false; ///< A late deadline waits for what the port holds.
+    bool m_breakOn = false;
+    quint8 m_dataMask = 0xFF;
+    TraceEntries m_early; ///< what was told before the port was open
+    TraceEntries m_batch;
+};
+
+} // namespace optoscope

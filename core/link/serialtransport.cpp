@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/link/serialtransport.h"
+
+#include "core/link/inventory.h"
+#include "core/link/portproblem.h"
+
+#include <QSocketNotifier>
+
+#include <utility>
+
+namespace optoscope {
+
+namespace {
+
+QSerialPort::Parity portParity(Parity parity)
+{
+    switch (parity) {
+    case Parity::None: return QSerialPort::NoParity;
+    case Parity::Even: return QSerialPort::EvenParity;
+    case Parity::Odd: return QSerialPort::OddParity;
+    case Parity::Mark: return QSerialPort::MarkParity;
+    case Parity::Space: return QSerialPort::SpaceParity;
+    }
+    return QSerialPort::NoParity;
+}
+
+ControlLines toControlLines(QSerialPort::PinoutSignals pins)
+{
+    ControlLines lines;
+    lines.dtr = pins.testFlag(QSerialPort::DataTerminalReadySignal);
+    lines.rts = pins.testFlag(QSerialPort::RequestToSendSignal);
+    lines.cts = pins.testFlag(QSerialPort::ClearToSendSignal);
+    lines.dsr = pins.testFlag(QSerialPort::DataSetReadySignal);
+    lines.dcd = pins.testFlag(QSerialPort::DataCarrierDetectSignal);
+    lines.ring = pins.testFlag(QSerialPort::RingIndicatorSignal);
+    return lines;
+}
+
+} // namespace
+
+SerialTransport::SerialTransport(Clock &clock, const QString &name, ParityChoice parity)
+    : StreamTransport(clock)
+    , m_name(name)
+    , m_parity(parity)
+{
+    connect(&m_port, &QSerialPort::readyRead, this, &SerialTransport::readAvailable);
+    connect(&m_port, &QSerialPort::errorOccurred, this, &SerialTransport::onError);
+}
+
+SerialTransport::~SerialTransport()
+{
+    close();
+}
+
+void SerialTransport::open(Baud baud, CharacterFormat format)
+{
+    if (const auto problem = problemBeforeOpening(m_name)) {
+        Q_EMIT failed(*problem);
+        return;
+    }
+    const QString path = devicePath(m_name);
+    m_port.setPortName(path);
+    {
+        const QSignalBlocker quiet(&m_port); // Its errors are answered by failed().
+        if (!m_port.open(QIODevice::ReadWrite)) {
+            Q_EMIT failed(problemOfOpening(m_name, m_port));
+            return;
+        }
+    }
+    m_lateness = readLatency(path);
+    detectCapabilities();
+    const LineSettings asked = settingsFor(baud, format);
+    if (!configure(asked)) {
+        const LinkError error{LinkError::Kind::SettingsRefused, m_name, m_port.errorString()};
+        close();
+        Q_EMIT failed(error);
+        return;
+    }
+    // What the driver kept from before is not of this session (QTBUG-115205).
+    terminal::dropInput(m_port.handle());
+    m_decoder.reset();
+    adopt(readBack(asked));
+    reportControlLines();
+    Q_EMIT opened();
+}
+
+void SerialTransport::close()
+{
+    dropSends();
+    m_hangUp.reset();
+    if (!m_port.isOpen())
+        return;
+    // Closing would wait up to half a minute for characters that do not leave.
+    terminal::dropOutput(m_port.handle());
+    const QSignalBlocker quiet(&m_port);
+    m_port.close();
+}
+
+void SerialTransport::setLine(Baud baud, CharacterFormat format)
+{
+    const LineSettings asked = settingsFor(baud, format);
+    if (configure(asked))
+        adopt(readBack(asked));
+    else
+        lose({LinkError::Kind::SettingsRefused, m_name, m_port.errorString()});
+}
+
+void SerialTransport::setBreak(bool on)
+{
+    if (apply([&] { return m_port.setBreakEnabled(on); }))
+        Q_EMIT breakChanged(clock().now(), on);
+    else
+        Q_EMIT found({FindingId::adapterQuirk, Severity::warning, Blame::line, clock().now(), -1, 0,
+                      0, u"break"_qs});
+}
+
+bool SerialTransport::write(const QByteArray &wire)
+{
+    if (!m_port.isOpen() || m_port.write(wire) != wire.size())
+        return false;
+    m_port.flush(); // Otherwise the first character waits for the event loop.
+    return m_port.isOpen();
+}
+
+qint64 SerialTransport::unsent()
+{
+    return m_port.bytesToWrite() + terminal::outputQueue(m_port.handle()).value_or(0);
+}
+
+void SerialTransport::detectCapabilities()
+{
+    const auto handle = m_port.handle();
+    m_capabilities.uart = !terminal::isPseudoTerminal(handle);
+    m_capabilities.marksErrors = terminal::markErrors(handle);
+    m_counters = terminal::counters(handle);
+    m_capabilities.countsErrors = m_counters.has_value();
+    const QSignalBlocker quiet(&m_port);
+    const auto pins = m_port.pinoutSignals();
+    m_capabilities.controlLines = m_port.error() == QSerialPort::NoError;
+    m_port.clearError();
+    // Most probes draw their supply from these two; not every system asserts both at open.
+    if (m_capabilities.controlLines && !pins.testFlag(QSerialPort::DataTerminalReadySignal))
+        m_port.setDataTerminalReady(true);
+    if (m_capabilities.controlLines && !pins.testFlag(QSerialPort::RequestToSendSignal))
+        m_port.setRequestToSend(true);
+#ifdef Q_OS_UNIX
+    // QSerialPort does not always tell of a hang-up (reference capture.md §2).
+    m_hangUp = std::make_unique<QSocketNotifier>(handle, QSocketNotifier::Exception);
+    connect(m_hangUp.get(), &QSocketNotifier::activated, this, &SerialTransport::onException);
+#endif
+}
+
+LineSettings SerialTransport::settingsFor(Baud baud, CharacterFormat format) const
+{
+    if (!m_capabilities.uart)
+        return withoutUart(baud, format);
+    return m_parity == ParityChoice::Hardware ? withHardwareParity(baud, format)
+                                              : withSoftwareParity(baud, format);
+}
+
+/// Sets what differs: a change of the baud alone touches nothing else.
+bool SerialTransport::configure(const LineSettings &settings)
+{
+    const CharacterFormat format = settings.portFormat;
+    const auto dataBits = static_cast<QSerialPort::DataBits>(format.dataBits);
+    const auto parity = portParity(format.parity);
+    const auto stopBits = format.stopBits == 2 ? QSerialPort::TwoStop : QSerialPort::OneStop;
+    const QSignalBlocker quiet(&m_port); // The answer says whether they were taken.
+    if (m_port.dataBits() != dataBits && !apply([&] { return m_port.setDataBits(dataBits); }))
+        return false;
+    if (m_port.parity() != parity && !apply([&] { return m_port.setParity(parity); }))
+        return false;
+    if (m_port.stopBits() != stopBits && !apply([&] { return m_port.setStopBits(stopBits); }))
+        return false;
+    return apply([&] { return m_port.setBaudRate(settings.baud.value); });
+}
+
+/// Every setter of QSerialPort has errors ignored again.
+template <typename Setter>
+bool SerialTransport::apply(const Setter &set)
+{
+    const bool taken = set();
+    terminal::markErrors(m_port.handle());
+    return taken;
+}
+
+LineSettings SerialTransport::readBack(LineSettings asked)
+{
+    const auto state = terminal::state(m_port.handle());
+    m_capabilities.marksErrors = state && state->marksErrors;
+    if (!state || !m_capabilities.uart)
+        return asked;
+    const ReadBack result = compareWithDriver(asked, *state, clock().now());
+    for (const Finding &finding : result.findings)
+        Q_EMIT found(finding);
+    return result.settings;
+}
+
+void SerialTransport::readAvailable()
+{
+    const Instant now = clock().now();
+    const QByteArray bytes = m_port.readAll();
+    Characters characters =
+        m_capabilities.marksErrors ? m_decoder.decode(bytes) : toCharacters(bytes);
+    const auto before = std::exchange(m_counters, terminal::counters(m_port.handle()));
+    applyCounters(characters, line(), before, m_counters);
+    if (before && m_counters && before->controlLines != m_counters->controlLines)
+        reportControlLines();
+    deliver(now, std::move(characters), m_lateness);
+}
+
+void SerialTransport::reportControlLines()
+{
+    if (m_capabilities.controlLines)
+        Q_EMIT controlLinesChanged(clock().now(), toControlLines(m_port.pinoutSignals()));
+}
+
+void SerialTransport::onError(QSerialPort::SerialPortError error)
+{
+    switch (error) {
+    case QSerialPort::NoError:
+    case QSerialPort::NotOpenError:
+    case QSerialPort::TimeoutError:
+    case QSerialPort::UnsupportedOperationError: return;
+    default: lose({LinkError::Kind::Vanished, m_name, m_port.errorString()});
+    }
+}
+
+void SerialTransport::onException()
+{
+    if (terminal::isHungUp(m_port.handle()))
+        lose({LinkError::Kind::Vanished, m_name, {}});
+    else
+        m_hangUp->setEnabled(false); // Whatever it is, it must not keep the thread busy.
+}
+
+/// Closes at the first sign: an error that is left alone comes again and again.
+void SerialTransport::lose(const LinkError &error)
+{
+    if (!m_port.isOpen())
+        return;
+    const bool gone = terminal::isHungUp(m_port.handle());
+    close();
+    Q_EMIT lost(gone ? LinkError{LinkError::Kind::Vanished, m_name, error.detail} : error);
+}
+
+} // namespace optoscope

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/link/transportfactory.h"
+
+#include "core/link/serialtransport.h"
+#include "core/link/tcptransport.h"
+
+namespace optoscope {
+
+std::variant<std::unique_ptr<Transport>, LinkError> makeTransport(const LinkRequest &request,
+                                                                  Clock &clock)
+{
+    const Target &target = request.target;
+    switch (target.kind) {
+    case Target::Kind::Serial:
+        return std::make_unique<SerialTransport>(clock, target.name, request.parity);
+    case Target::Kind::Tcp:
+        return std::make_unique<TcpTransport>(clock, target.name, target.port, request.parity);
+    case Target::Kind::Virtual:
+    case Target::Kind::Rfc2217:
+    case Target::Kind::Replay: break;
+    }
+    return LinkError{LinkError::Kind::NotSupported, target.toText(), {}};
+}
+
+} // namespace optoscope

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/iec62056/conversation.h"
+
+#include <QTest>
+
+using namespace optoscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+const LineSettings at300 = withSoftwareParity(Baud{300}, format7E1);
+const LineSettings at9600 = withSoftwareParity(Baud{9600}, format7E1);
+
+CharacterRun runOf(const QByteArray &bytes, const LineSettings &line)
+{
+    return {toCharacters(bytes), line.characterTime()};
+}
+
+} // namespace
+
+class TestConversation : public QObject
+{
+    Q_OBJECT
+
+    static Conversation read(const TraceEntries &entries)
+    {
+        Conversation conversation;
+        conversation.append(entries);
+        conversation.finish();
+        return conversation;
+    }
+
+    static bool has(const Conversation &conversation, FindingId id)
+    {
+        return std::any_of(conversation.findings().begin(), conversation.findings().end(),
+                           [id](const Finding &finding) { return finding.id == id; });
+    }
+
+private Q_SLOTS:
+    void timesAndPlaces()
+    {
+        const CharacterRun request = runOf("/?!\r\n", at300);
+        const CharacterRun identification = runOf("/ABC5XYZ\r\n", at300);
+        const Instant requestEnd = endOf(Instant(1s), request);
+        const Instant identEnd = endOf(requestEnd + 300ms, identification);
+        const Conversation conversation = read({{Instant(), at300},
+                                                {Instant(1s), Sent{request}},
+                                                {requestEnd + 300ms, Received{identification}},
+                                                {identEnd + 210ms,
+                                                 Sent{runOf("\x06"
+                                                            "050\r\n",
+                                                            at300)}}});
+        QCOMPARE(conversation.messages().size(), 3);
+        const ConversationMessage &ident = conversation.messages().at(1);
+        QCOMPARE(ident.kind, MessageKind::identification);
+        QCOMPARE(ident.offset, 5);
+        QCOMPARE(ident.length, 10);
+        QCOMPARE(ident.reaction, std::optional<nanoseconds>(300ms));
+        QCOMPARE(ident.end, identEnd);
+        const ConversationMessage &select = conversation.messages().at(2);
+        QCOMPARE(select.offset, 15);
+        QCOMPARE(select.reaction, std::optional<nanoseconds>(210ms));
+        QVERIFY(conversation.findings().isEmpty());
+        QCOMPARE(conversation.readout().mode, Mode::C);
+        QCOMPARE(conversation.readout().identification->manufacturer, QByteArray("ABC"));
+    }
+
+    void softwareParityIsMasked()
+    {
+        Characters wire = toCharacters(QByteArray::fromHex("AF4142C335D8590A"));
+        wire[6].flags = CharacterFlag::ParityError;
+        const Conversation conversation =
+            read({{Instant(), at300}, {Instant(1s), Received{{wire, at300.characterTime()}}}});
+        QCOMPARE(conversation.messages().first().bytes, QByteArray("/ABC5XY\n"));
+        QCOMPARE(conversation.messages().first().damagedCharacters, 1);
+        QCOMPARE(conversation.findings().first().id, FindingId::parityErrors);
+        QCOMPARE(conversation.findings().first().offset, 6);
+    }
+
+    void aComingMessageGrows()
+    {
+        Conversation conversation;
+        conversation.append({{Instant(), at300}, {Instant(1s), Received{runOf("/ABC", at300)}}});
+        QCOMPARE(conversation.messages().size(), 1);
+        QVERIFY(conversation.messages().last().isComing);
+        QCOMPARE(conversation.messages().last().kind, MessageKind::identification);
+        QCOMPARE(conversation.messages().last().length, 4);
+        conversation.append({{Instant(2s), Received{runOf("5XYZ\r\n", at300)}}});
+        QCOMPARE(conversation.messages().size(), 1);
+        QVERIFY(!conversation.messages().last().isComing);
+        QCOMPARE(conversation.messages().last().length, 10);
+    }
+
+    void longPauseWithinABlock()
+    {
+        const CharacterRun first = runOf("\x02X(1)\r\n", at9600);
+        const Conversation conversation =
+            read({{Instant(), at9600},
+                  {Instant(1s), Received{first}},
+                  {endOf(Instant(1s), first) + 1600ms,
+                   Received{runOf(QByteArray("!\r\n\x03") + char(xorCheck("X(1)\r\n!\r\n\x03")),
+                                  at9600)}}});
+        QCOMPARE(conversation.messages().size(), 1);
+        QCOMPARE(conversation.messages().first().longestGap, nanoseconds(1600ms));
+        QVERIFY(conversation.readout().check->ok().value());
+        QVERIFY(has(conversation, FindingId::gapTooLong));
+    }
+
+    void silenceThenANewMessage()
+    {
+        const CharacterRun first = runOf("\x02X(1", at9600);
+        const Conversation conversation =
+            read({{Instant(), at9600},
+                  {Instant(1s), Received{first}},
+                  {endOf(Instant(1s), first) + 1600ms, Received{runOf("/ABC5XYZ\r\n", at9600)}}});
+        QCOMPARE(conversation.messages().size(), 2);
+        QVERIFY(!conversation.messages().first().isComplete);
+        QVERIFY(has(conversation, FindingId::blockTruncated));
+    }
+
+    void repetitionReplacesTheData()
+    {
+        const QByteArray right = encodeReadout("X(1)\r\n");
+        const QByteArray wrong = encodeReadout("X(7)\r\n").chopped(1) + '\x7E';
+        const Conversation conversation = read({{Instant(), at9600},
+                                                {Instant(1s), Received{runOf(wrong, at9600)}},
+                                                {Instant(2s), Sent{runOf("\x15", at9600)}},
+                                                {Instant(3s), Received{runOf(right, at9600)}},
+                                                {Instant(4s), Received{runOf(wrong, at9600)}}});
+        QCOMPARE(conversation.readout().dataSets.value(0), QByteArrayView("1"));
+        QVERIFY(conversation.readout().check->ok().value());
+        QVERIFY(has(conversation, FindingId::retried));
+    }
+
+    void unknownManufacturer()
+    {
+        Conversation conversation;
+        conversation.setManufacturerTest(
+            [](QByteArrayView letters) { return letters == QByteArrayView("ABC"); });
+        conversation.append({{Instant(1s), Received{runOf("/QQQ5X\r\n/ABC5X\r\n", at300)}}});
+        conversation.finish();
+        QCOMPARE(conversation.findings().size(), 1);
+        QCOMPARE(conversation.findings().first().detail, u"QQQ"_qs);
+    }
+
+    void untimedInputHasNoTimes()
+    {
+        const auto untimed = [](const QByteArray &bytes) {
+            return CharacterRun{toCharacters(bytes)};
+        };
+        const Conversation conversation =
+            read({{Instant(), Sent{untimed("/?!\r\n")}},
+                  {Instant(), Received{untimed("/?!\r\n/ABC5X\r\n")}}});
+        QCOMPARE(conversation.messages().size(), 3);
+        QCOMPARE(conversation.messages().at(1).kind, MessageKind::echo);
+        QVERIFY(!conversation.messages().at(2).reaction.has_value());
+        QVERIFY(!conversation.messages().at(2).isTimed);
+        QCOMPARE(conversation.findings().size(), 1);
+    }
+
+    void modeFromTheIdentification_data()
+    {
+        QTest::addColumn<QByteArray>("stream");
+        QTest::addColumn<int>("mode");
+        const QByteArray data = encodeReadout("X(1)\r\n");
+        QTest::newRow("B") << QByteArray("/ABCBX\r\n" + data) << int(Mode::B);
+        QTest::newRow("C") << QByteArray("/ABC5X\r\n" + data) << int(Mode::C);
+        QTest::newRow("A") << QByteArray("/ABC X\r\n" + data) << int(Mode::A);
+        QTest::newRow("D") << QByteArray("/ABC3X\r\n\r\nX(1)\r\n!\r\n") << int(Mode::D);
+        QTest::newRow("none") << data << int(Mode::Automatic);
+    }
+    void modeFromTheIdentification()
+    {
+        QFETCH(QByteArray, stream);
+        const Conversation conversation =
+            read({{Instant(), Received{CharacterRun{toCharacters(stream)}}}});
+        QTEST(int(conversation.readout().mode), "mode");
+    }
+};
+
+QTEST_APPLESS_MAIN(TestConversation)
+#include "tst_conversation.moc"

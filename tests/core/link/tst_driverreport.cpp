@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/link/driverreport.h"
+
+#include <QTest>
+
+using namespace optoscope;
+
+class TestDriverReport : public QObject
+{
+    Q_OBJECT
+
+    static ReadBack compare(const LineSettings &asked, int baud, QStringView format)
+    {
+        return compareWithDriver(asked, {baud, *CharacterFormat::fromText(format), true},
+                                 Instant());
+    }
+
+private Q_SLOTS:
+    void driverDidAsAsked()
+    {
+        const LineSettings asked = withSoftwareParity(Baud{9600}, format7E1);
+        // A divider of a 1.8432 MHz clock does not meet every baud.
+        for (const int baud : {9600, 9615, 9400}) {
+            const ReadBack result = compare(asked, baud, u"8N1");
+            QCOMPARE(result.settings, asked);
+            QVERIFY(result.findings.isEmpty());
+        }
+    }
+
+    void parityWasDropped()
+    {
+        const ReadBack result = compare(withHardwareParity(Baud{300}, format7E1), 300, u"7N1");
+        QCOMPARE(result.settings.portFormat.toText(), u"7N1"_qs);
+        QCOMPARE(result.settings.format, format7E1);
+        QCOMPARE(result.findings.size(), 1);
+        QCOMPARE(result.findings.first().id, FindingId::parityDropped);
+        QCOMPARE(result.findings.first().detail, u"7N1"_qs);
+    }
+
+    void baudWasNotTaken()
+    {
+        // A mini-UART cannot go below 476 baud.
+        const ReadBack result = compare(withSoftwareParity(Baud{300}, format7E1), 476, u"8N1");
+        QCOMPARE(result.settings.baud, Baud{476});
+        QCOMPARE(result.findings.first().id, FindingId::adapterQuirk);
+        QCOMPARE(result.findings.first().value, 476.0);
+        QCOMPARE(result.findings.first().limit, 300.0);
+    }
+
+    void countersTellErrorsApart_data()
+    {
+        using Flag = CharacterFlag;
+        QTest::addColumn<bool>("hardware");
+        QTest::addColumn<bool>("counted");
+        QTest::addColumn<int>("framing");
+        QTest::addColumn<int>("parity");
+        QTest::addColumn<CharacterFlags>("flags");
+        const auto row = [](const char *name, bool hardware, bool counted, int framing, int parity,
+                            CharacterFlags flags) {
+            QTest::newRow(name) << hardware << counted << framing << parity << flags;
+        };
+        row("software parity: framing", false, true, 1, 0, Flag::FramingError);
+        row("software parity, not counted", false, false, 0, 0, Flag::FramingError);
+        row("parity", true, true, 0, 1, Flag::ParityError);
+        row("framing", true, true, 1, 0, Flag::FramingError);
+        row("both", true, true, 2, 1, Flag::FramingError | Flag::ParityError);
+        row("marked but not counted", true, true, 0, 0, Flag::FramingError);
+        row("no counters", true, false, 0, 0, Flag::ParityError);
+    }
+    void countersTellErrorsApart()
+    {
+        QFETCH(bool, hardware);
+        QFETCH(bool, counted);
+        QFETCH(int, framing);
+        QFETCH(int, parity);
+        QFETCH(CharacterFlags, flags);
+        std::optional<DriverCounters> before;
+        std::optional<DriverCounters> after;
+        if (counted) {
+            before = DriverCounters{7, 10, 20, 3};
+            after = DriverCounters{7, 10 + framing, 20 + parity, 3};
+        }
+        Characters characters{
+            {'a', {}}, {'b', CharacterFlag::FramingError}, {0, CharacterFlag::Break}};
+        applyCounters(characters,
+                      hardware ? withHardwareParity(Baud{300}, format7E1)
+                               : withSoftwareParity(Baud{300}, format7E1),
+                      before, after);
+        QCOMPARE(characters.at(0).flags, CharacterFlags());
+        QCOMPARE(characters.at(1).flags, flags);
+        QCOMPARE(characters.at(2).flags, CharacterFlags(CharacterFlag::Break));
+    }
+
+    void overrunMarksTheFirst()
+    {
+        Characters characters = toCharacters("ab");
+        applyCounters(characters, withSoftwareParity(Baud{300}, format7E1), DriverCounters{},
+                      DriverCounters{0, 0, 0, 1});
+        QCOMPARE(characters.at(0).flags, CharacterFlags(CharacterFlag::Overrun));
+        QCOMPARE(characters.at(1).flags, CharacterFlags());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDriverReport)
+#include "tst_driverreport.moc"

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/texts/texts.h"
+#include "ui/texts/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace optoscope::texts {
+
+namespace {
+
+QString noRightsText(const QString &name, const QString &group)
+{
+    return Words::tr(
+               "You have no rights to use %1. Give them to yourself with `sudo usermod -aG %2 "
+               "$USER`, then log out and in again.")
+        .arg(name, group.isEmpty() ? u"dialout"_qs : group);
+}
+
+QString busyText(const QString &name, const QString &holder)
+{
+    if (holder.isEmpty())
+        return Words::tr(
+                   "%1 is in use by another program. Close that program (a modem manager, a meter "
+                   "reader, a terminal), then try again.")
+            .arg(name);
+    return Words::tr("%1 is in use by %2. Close that program, then try again.").arg(name, holder);
+}
+
+QString otherText(const QString &name, const QString &detail)
+{
+    if (detail.isEmpty())
+        return Words::tr(
+                   "%1 failed and the system does not say why. Unplug the adapter, plug it in and "
+                   "try again.")
+            .arg(name);
+    return Words::tr(
+               "%1 failed. The system says: %2. Unplug the adapter, plug it in and try again.")
+        .arg(name, detail);
+}
+
+QString withDetail(const QString &text, const QString &detail)
+{
+    return detail.isEmpty() ? text : Words::tr("%1 (%2)").arg(text, detail);
+}
+
+} // namespace
+
+QString linkErrorText(const LinkError &error)
+{
+    const QString name = visibleText(QStringView(error.name));
+    const QString detail = visibleText(QStringView(error.detail));
+    switch (error.kind) {
+    case LinkError::Kind::NotFound:
+        return withDetail(
+            Words::tr("There is no %1. Plug the adapter in, or choose one of those that "
+                      "`optoscope-cli ports` lists.")
+                .arg(name),
+            detail);
+    case LinkError::Kind::NoRights: return noRightsText(name, detail);
+    case LinkError::Kind::Busy: return busyText(name, detail);
+    case LinkError::Kind::NotAPort:
+        return Words::tr("%1 is there but is not a serial port. Name the adapter's device, such as "
+                         "/dev/ttyUSB0; `optoscope-cli ports` lists them.")
+            .arg(name);
+    case LinkError::Kind::ConnectionRefused:
+        return Words::tr(
+                   "%1 refused the connection: nothing listens at that port. Start the serial "
+                   "server there, or check the port number.")
+            .arg(name);
+    case LinkError::Kind::HostNotFound:
+        return Words::tr("No host called %1 is known. Check its name, or use its IP address.")
+            .arg(name);
+    case LinkError::Kind::Unreachable:
+        return withDetail(
+            Words::tr("%1 cannot be reached. Check the network, its address, and that no "
+                      "firewall is in between.")
+                .arg(name),
+            detail);
+    case LinkError::Kind::SettingsRefused:
+        return withDetail(
+            Words::tr("%1 does not take these line settings. Choose another baud or "
+                      "format, or let parity be done in software (--parity software).")
+                .arg(name),
+            detail);
+    case LinkError::Kind::Vanished:
+        return withDetail(
+            Words::tr("%1 is gone: unplugged, hung up, or closed by the other side. Plug "
+                      "it in again and check the cable.")
+                .arg(name),
+            detail);
+    case LinkError::Kind::BadScenario:
+        return withDetail(
+            Words::tr("The scenario %1 cannot be used. Correct what is named here.").arg(name),
+            detail);
+    case LinkError::Kind::NotSupported:
+        return withDetail(
+            Words::tr("%1 cannot be used with this version of Optoscope. Choose a serial "
+                      "port, tcp:HOST:PORT or virtual:.")
+                .arg(name),
+            detail);
+    case LinkError::Kind::Other: return otherText(name, detail);
+    }
+    return {};
+}
+
+QString importErrorText(const ImportError &error)
+{
+    const QString name =
+        error.name == u"-" ? Words::tr("standard input") : visibleText(QStringView(error.name));
+    const QString detail = visibleText(QStringView(error.detail));
+    switch (error.kind) {
+    case ImportError::Kind::NotFound:
+        return Words::tr("There is no file %1. Check its name and folder.").arg(name);
+    case ImportError::Kind::NoRights:
+        return Words::tr("You have no rights to read %1. Ask its owner, or copy it to a folder of "
+                         "yours.")
+            .arg(name);
+    case ImportError::Kind::NotAFile:
+        return Words::tr("%1 is a folder. Name a file in it.").arg(name);
+    case ImportError::Kind::TooLarge:
+        return Words::tr("%1 is larger than %2 MiB, which is more than any recording of a meter. "
+                         "Cut out the part that matters.")
+            .arg(name)
+            .arg(error.limit / (1024 * 1024));
+    case ImportError::Kind::Empty:
+        return Words::tr("%1 is empty: there is nothing to decode. Record the meter again.")
+            .arg(name);
+    case ImportError::Kind::ReadFailed:
+        return withDetail(Words::tr("%1 could not be read to its end. Copy it again from where it "
+                                    "came from.")
+                              .arg(name),
+                          detail);
+    case ImportError::Kind::BadHexDigit:
+        return Words::tr("%1, line %2, column %3: \"%4\" is no hexadecimal digit. Only digits, "
+                         "blanks and TX or RX at the start of a line may stand there.")
+            .arg(name, QString::number(error.line), QString::number(error.column), detail);
+    case ImportError::Kind::OddHexDigits:
+        return Words::tr("%1, line %2, column %3: this hexadecimal digit has no second one. Every "
+                         "byte needs two digits.")
+            .arg(name, QString::number(error.line), QString::number(error.column));
+    }
+    return {};
+}
+
+QString targetErrorText(TargetError error, const QString &text)
+{
+    const QString shown = visibleText(QStringView(text));
+    switch (error) {
+    case TargetError::Empty:
+        return Words::tr(
+            "No target was named. Give a serial port such as /dev/ttyUSB0, tcp:HOST:PORT, "
+            "or virtual: to try without hardware.");
+    case TargetError::NoPort:
+        return Words::tr("The port number is missing in \"%1\". Write tcp:HOST:PORT, for example "
+                         "tcp:192.168.1.20:8000.")
+            .arg(shown);
+    case TargetError::BadPort:
+        return Words::tr("The port number in \"%1\" is none. It has to be from 1 to 65535.")
+            .arg(shown);
+    case TargetError::NoHost:
+        return Words::tr("The host is missing in \"%1\". Write tcp:HOST:PORT, for example "
+                         "tcp:192.168.1.20:8000.")
+            .arg(shown);
+    case TargetError::NoFile:
+        return Words::tr("The file is missing in \"%1\". Write replay:FILE.").arg(shown);
+    }
+    return {};
+}
+
+} // namespace optoscope::texts
