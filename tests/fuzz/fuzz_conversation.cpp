@@ -105,6 +105,8 @@ void fuzz(QByteArrayView data)
     requireSane(whole, characters);
     whole.finish();
     requireSane(whole, characters);
+    for (const ConversationMessage &message : whole.messages())
+        require(!message.isComing, "nothing is coming when it is over");
 
     Conversation grown(blockLimit);
     for (const TraceEntry &entry : inPieces(entries, 1)) {
