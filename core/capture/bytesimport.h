@@ -26,7 +26,7 @@ struct ImportedBytes {
 
 enum class BytesForm : quint8 { Detect, Hex };
 
-/// Most bytes that are read of one file.
+/// Most bytes that are read of one file: a day of telegrams, one a second.
 inline constexpr qint64 importLimit = 64 * 1024 * 1024;
 
 /// Reads raw bytes, or hexadecimal digits if \a form or the content says so.
