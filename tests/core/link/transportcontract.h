@@ -38,5 +38,5 @@ private Q_SLOTS:
     void opensAgain();
 
 private:
-    void open(optoscope::Transport &transport, TransportLog &log);
+    void open(optoscope::Transport &transport, optoscope::TransportLog &log);
 };
