@@ -5,6 +5,11 @@
 
 namespace optoscope {
 
+Link::Link(QObject *parent)
+    : Link(makeSession, parent)
+{
+}
+
 Link::Link(SessionFactory makeSession, QObject *parent)
     : QObject(parent)
     , m_worker(new LineWorker(std::move(makeSession)))

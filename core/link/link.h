@@ -20,6 +20,7 @@ class Link : public QObject
 {
     Q_OBJECT
 public:
+    explicit Link(QObject *parent = nullptr);
     /// \a makeSession is called on the line thread.
     explicit Link(SessionFactory makeSession, QObject *parent = nullptr);
     /// Ends a running session; nothing is signalled any more.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/portproblem.h"
 
-#include "core/link/portholder.h"
+#include "core/link/portholders.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -28,7 +28,7 @@ LinkError busy(const QString &name)
     const QString number = QString::number(holder->pid);
     if (holder->program.isEmpty())
         return {Kind::Busy, name, number};
-    return {Kind::Busy, name, holder->program + u" (" + number + u')'};
+    return {Kind::Busy, name, holder->program + u" ("_qs + number + u')'};
 }
 
 #ifdef Q_OS_UNIX
@@ -56,7 +56,7 @@ LinkError fromErrno(const QString &name, int code)
 QString devicePath(const QString &name)
 {
 #ifdef Q_OS_UNIX
-    const QString path = name.startsWith(u'/') ? name : QString(u"/dev/" + name);
+    const QString path = name.startsWith(u'/') ? name : QString(u"/dev/"_qs + name);
     const QString canonical = QFileInfo(path).canonicalFilePath();
     return canonical.isEmpty() ? path : canonical;
 #else

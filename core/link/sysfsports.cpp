@@ -3,12 +3,12 @@
 
 #include "core/link/portproblem.h"
 
-#include <QCollator>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace optoscope {
 
@@ -83,7 +83,7 @@ QHash<QString, QString> linksById(const QString &root)
 /// Ports of old cards are listed whether they exist or not; type 0 is PORT_UNKNOWN, no hardware.
 bool isPort(const QString &entry, const QString &node)
 {
-    return QFileInfo::exists(node) && QFileInfo::exists(entry + u"/device")
+    return QFileInfo::exists(node) && QFileInfo::exists(entry + u"/device"_qs)
         && attribute(entry, QLatin1String("type")) != QLatin1String("0");
 }
 
@@ -91,10 +91,10 @@ PortFacts factsOf(const QString &root, const QString &name)
 {
     PortFacts facts;
     facts.name = name;
-    facts.path = u"/dev/" + name;
-    const QString sys = QFileInfo(root + u"/sys").canonicalFilePath();
+    facts.path = u"/dev/"_qs + name;
+    const QString sys = QFileInfo(root + u"/sys"_qs).canonicalFilePath();
     const QString device =
-        QFileInfo(root + u"/sys/class/tty/" + name + u"/device").canonicalFilePath();
+        QFileInfo(root + u"/sys/class/tty/"_qs + name + u"/device"_qs).canonicalFilePath();
     facts.driver = driverOf(device, sys);
     addUsbFacts(facts, usbFolder(device, sys));
     facts.latency = latencyFromSysfs(root, name);
@@ -105,20 +105,21 @@ PortFacts factsOf(const QString &root, const QString &name)
     return facts;
 }
 
-void sortByName(QList<PortFacts> &ports)
+/// ttyUSB2 comes before ttyUSB10.
+auto sortKey(const PortFacts &facts)
 {
-    QCollator numbers(QLocale::c());
-    numbers.setNumericMode(true);
-    std::sort(ports.begin(), ports.end(), [&](const PortFacts &left, const PortFacts &right) {
-        return numbers.compare(left.name, right.name) < 0;
-    });
+    const QString &name = facts.name;
+    qsizetype digits = name.size();
+    while (digits > 0 && name.at(digits - 1).isDigit())
+        --digits;
+    return std::pair(name.first(digits), name.sliced(digits).toInt());
 }
 
 } // namespace
 
 std::optional<std::chrono::milliseconds> latencyFromSysfs(const QString &root, const QString &name)
 {
-    const QString device = root + u"/sys/class/tty/" + name + u"/device";
+    const QString device = root + u"/sys/class/tty/"_qs + name + u"/device"_qs;
     bool ok = false;
     const int value = attribute(device, QLatin1String("latency_timer")).toInt(&ok);
     return ok ? std::optional(std::chrono::milliseconds(value)) : std::nullopt;
@@ -127,13 +128,13 @@ std::optional<std::chrono::milliseconds> latencyFromSysfs(const QString &root, c
 QList<PortFacts> portsFromSysfs(const QString &root)
 {
     QList<PortFacts> ports;
-    const QString ttys = root + u"/sys/class/tty";
+    const QString ttys = root + u"/sys/class/tty"_qs;
     const QHash<QString, QString> byId = linksById(root);
     const PortHolders holders(root);
     const QStringList consoles =
-        attribute(ttys + u"/console", QLatin1String("active")).split(u' ', Qt::SkipEmptyParts);
+        attribute(ttys + u"/console"_qs, QLatin1String("active")).split(u' ', Qt::SkipEmptyParts);
     for (const QString &name : QDir(ttys).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        if (!isPort(ttys + u'/' + name, root + u"/dev/" + name))
+        if (!isPort(ttys + u'/' + name, root + u"/dev/"_qs + name))
             continue;
         PortFacts facts = factsOf(root, name);
         facts.byId = byId.value(name);
@@ -141,7 +142,9 @@ QList<PortFacts> portsFromSysfs(const QString &root)
         facts.isConsole = consoles.contains(name);
         ports.append(facts);
     }
-    sortByName(ports);
+    std::sort(ports.begin(), ports.end(), [](const PortFacts &left, const PortFacts &right) {
+        return sortKey(left) < sortKey(right);
+    });
     return ports;
 }
 

@@ -77,10 +77,10 @@ QString Target::toText() const
 {
     switch (kind) {
     case Kind::Serial: return name;
-    case Kind::Tcp: return u"tcp:" + hostAndPort(*this);
-    case Kind::Rfc2217: return u"rfc2217:" + hostAndPort(*this);
-    case Kind::Virtual: return u"virtual:" + name;
-    case Kind::Replay: return u"replay:" + name;
+    case Kind::Tcp: return u"tcp:"_qs + hostAndPort(*this);
+    case Kind::Rfc2217: return u"rfc2217:"_qs + hostAndPort(*this);
+    case Kind::Virtual: return u"virtual:"_qs + name;
+    case Kind::Replay: return u"replay:"_qs + name;
     }
     return {};
 }

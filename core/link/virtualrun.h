@@ -21,6 +21,7 @@ struct VirtualResult {
 /// Runs a request on a virtual target to its end, without waiting: an hour on the line takes as
 /// long as its computing. The same request gives the same result, to the nanosecond. Other targets
 /// need real time and are answered with LinkError::Kind::NotSupported.
-VirtualResult runVirtually(const LinkRequest &request, const SessionFactory &makeSession);
+VirtualResult runVirtually(const LinkRequest &request,
+                           const SessionFactory &makeSession = optoscope::makeSession);
 
 } // namespace optoscope

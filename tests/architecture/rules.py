@@ -131,7 +131,7 @@ def no_locks(source: Source, _qt: QtHeaders):
 
 
 def no_singletons(source: Source, _qt: QtHeaders):
-    for line, word in source.find(r"(?<!Application)(?:::|\s[&*])\s*instance\s*\("):
+    for line, word in source.find(r"(?<!Application)(?<!Dispatcher)(?:::|\s[&*])\s*instance\s*\("):
         yield line, f"no singletons: {word}"
 
 

@@ -5,13 +5,14 @@
 
 #include <QStringList>
 
+namespace optoscope {
+
 /// Everything that a transport said, in order.
 class TransportLog : public QObject
 {
 public:
-    explicit TransportLog(optoscope::Transport &transport)
+    explicit TransportLog(Transport &transport)
     {
-        using namespace optoscope;
         connect(&transport, &Transport::opened, this, [this] { order += u"opened"_qs; });
         connect(&transport, &Transport::failed, this, [this](const LinkError &error) {
             order += u"failed"_qs;
@@ -49,21 +50,23 @@ public:
         });
     }
 
-    optoscope::Characters characters() const
+    Characters characters() const
     {
-        optoscope::Characters all;
-        for (const optoscope::TraceEntry &entry : received)
-            all += optoscope::runOf(entry)->characters;
+        Characters all;
+        for (const TraceEntry &entry : received)
+            all += runOf(entry)->characters;
         return all;
     }
-    QByteArray bytes(quint8 mask = 0xFF) const { return optoscope::toBytes(characters(), mask); }
+    QByteArray bytes(quint8 mask = 0xFF) const { return toBytes(characters(), mask); }
 
     QStringList order; ///< what came, but for received()
-    QList<optoscope::LinkError> errors;
-    QList<optoscope::LineSettings> lines;
-    optoscope::TraceEntries sent;
-    optoscope::TraceEntries received;
-    QList<optoscope::Instant> begins;
-    QList<optoscope::Instant> ends;
-    optoscope::Findings findings;
+    QList<LinkError> errors;
+    QList<LineSettings> lines;
+    TraceEntries sent;
+    TraceEntries received;
+    QList<Instant> begins;
+    QList<Instant> ends;
+    Findings findings;
 };
+
+} // namespace optoscope

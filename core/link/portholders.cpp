@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/link/portholder.h"
+#include "core/link/portholders.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,7 +22,7 @@ QByteArray readSmall(const QString &path)
 PortHolders::PortHolders(QString root)
     : m_root(std::move(root))
 {
-    const QDir processes(m_root + u"/proc");
+    const QDir processes(m_root + u"/proc"_qs);
     for (const QString &name : processes.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         bool ok = false;
         const qint64 pid = name.toLongLong(&ok);
@@ -33,7 +33,7 @@ PortHolders::PortHolders(QString root)
 
 void PortHolders::scanProcess(qint64 pid)
 {
-    const QDir open(m_root + u"/proc/" + QString::number(pid) + u"/fd");
+    const QDir open(m_root + u"/proc/"_qs + QString::number(pid) + u"/fd"_qs);
     // QDir::System: most links point to what is no file (sockets, pipes).
     for (const QFileInfo &link : open.entryInfoList(QDir::Files | QDir::System)) {
         const QString target = QFile::symLinkTarget(link.filePath());
@@ -52,10 +52,10 @@ std::optional<PortHolder> PortHolders::of(const QString &path) const
 
 std::optional<PortHolder> PortHolders::process(qint64 pid) const
 {
-    const QString folder = m_root + u"/proc/" + QString::number(pid);
+    const QString folder = m_root + u"/proc/"_qs + QString::number(pid);
     if (!QFile::exists(folder))
         return {};
-    return PortHolder{pid, QString::fromLocal8Bit(readSmall(folder + u"/comm"))};
+    return PortHolder{pid, QString::fromLocal8Bit(readSmall(folder + u"/comm"_qs))};
 }
 
 std::optional<PortHolder> PortHolders::locker(const QString &path) const
@@ -64,9 +64,9 @@ std::optional<PortHolder> PortHolders::locker(const QString &path) const
     // QSerialPort writes the path below /dev with underscores, others only its last part.
     const QString below = path.sliced(path.startsWith(u"/dev/") ? 5 : 0);
     for (const QString &name : {QString(below).replace(u'/', u'_'), below.section(u'/', -1)}) {
-        const QByteArray text = readSmall(m_root + u"/var/lock/LCK.." + name);
+        const QByteArray text = readSmall(m_root + u"/var/lock/LCK.."_qs + name);
         bool ok = false;
-        const qint64 pid = text.left(text.indexOf('\n')).trimmed().toLongLong(&ok);
+        const qint64 pid = text.split('\n').first().trimmed().toLongLong(&ok);
         if (ok)
             return process(pid);
     }

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/knowledge/flagtable.h"
+#include "core/knowledge/obistable.h"
+
+namespace optoscope {
+
+/// What the program knows about the world outside, loaded at start and passed in as a value.
+struct Knowledge {
+    ObisTable obis;
+    FlagTable flags;
+};
+
+} // namespace optoscope

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/link/sessionfactory.h"
+
+#include "core/iec62056/readoutsession.h"
+
+namespace optoscope {
+
+std::unique_ptr<Session> makeSession(const LinkRequest &request)
+{
+    return std::make_unique<ReadoutSession>(request.readout);
+}
+
+} // namespace optoscope

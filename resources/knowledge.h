@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/knowledge/knowledge.h"
+
+#include <QList>
+#include <QString>
+
+namespace optoscope {
+
+/// A row, or a whole file, that could not be used.
+struct KnowledgeProblem {
+    QString file;
+    TableError error;
+    friend bool operator==(const KnowledgeProblem &, const KnowledgeProblem &) = default;
+};
+using KnowledgeProblems = QList<KnowledgeProblem>;
+
+/// The shipped tables, and above them the `obis.tsv` and `flag.tsv` that a person may have put into
+/// \a directory: rows there win. A file that is not there is no problem; what else is wrong is told
+/// in \a problems.
+Knowledge loadKnowledge(const QString &directory = {}, KnowledgeProblems *problems = nullptr);
+
+} // namespace optoscope

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/link/link.h"
+#include "tests/core/link/fakes.h"
+#include "tests/core/link/pseudoterminal.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+
+using namespace optoscope;
+using namespace std::chrono_literals;
+
+/// Sends a request and ends with the first character that it hears.
+class OneQuestion : public FakeSession
+{
+public:
+    OneQuestion()
+    {
+        onStart = [this] { issue(SendCommand{"/?!\r\n"}); };
+        onReceive = [this] { issue(FinishCommand{Outcome::done}); };
+    }
+};
+
+class TestLink : public QObject
+{
+    Q_OBJECT
+
+    static LinkRequest requestFor(const QString &name)
+    {
+        LinkRequest request;
+        request.target = {Target::Kind::Serial, name, 0};
+        request.readout.baud = Baud{9600};
+        return request;
+    }
+
+    static std::unique_ptr<Session> ask(const LinkRequest &)
+    {
+        return std::make_unique<OneQuestion>();
+    }
+
+    /// What the facade said, in order, and in which thread.
+    struct Heard {
+        explicit Heard(Link &link)
+        {
+            connect(&link, &Link::started, &link, [this](const QDateTime &anchor) {
+                order += u"started"_qs;
+                anchors += anchor;
+            });
+            connect(&link, &Link::entriesAppended, &link, [this](const TraceEntries &batch) {
+                order += u"entries"_qs;
+                entries += batch;
+                inOwnThread = inOwnThread && QThread::currentThread() == qApp->thread();
+            });
+            connect(&link, &Link::failed, &link, [this](const LinkError &error) {
+                order += u"failed"_qs;
+                errors += error;
+            });
+            connect(&link, &Link::finished, &link, [this](Outcome outcome) {
+                order += u"finished"_qs;
+                outcomes += outcome;
+            });
+        }
+        QByteArray received() const
+        {
+            QByteArray bytes;
+            for (const TraceEntry &entry : entries) {
+                if (const auto *received = std::get_if<Received>(&entry.what))
+                    bytes += toBytes(received->run.characters);
+            }
+            return bytes;
+        }
+        QStringList order;
+        QList<QDateTime> anchors;
+        TraceEntries entries;
+        QList<LinkError> errors;
+        QList<Outcome> outcomes;
+        bool inOwnThread = true;
+    };
+
+private Q_SLOTS:
+    void runsManyTimes()
+    {
+        PseudoTerminal pty;
+        Link link(ask);
+        for (int round = 0; round < 5; ++round) {
+            Heard heard(link);
+            link.start(requestFor(pty.path()));
+            QVERIFY(link.isRunning());
+            QByteArray request;
+            QTRY_COMPARE(request += pty.read(), QByteArray("/?!\r\n"));
+            pty.write("/");
+            QTRY_COMPARE(heard.outcomes, QList{Outcome::done});
+            QVERIFY(!link.isRunning());
+            QCOMPARE(heard.order.first(), u"started"_qs);
+            QCOMPARE(heard.order.last(), u"finished"_qs);
+            QCOMPARE(heard.received(), QByteArray("/"));
+            QVERIFY(heard.inOwnThread);
+            QVERIFY(heard.errors.isEmpty());
+            link.disconnect();
+        }
+    }
+
+    void startsAgainFromFinished()
+    {
+        PseudoTerminal pty;
+        Link link(ask);
+        int rounds = 0;
+        connect(&link, &Link::finished, &link, [&] {
+            if (++rounds < 3)
+                link.start(requestFor(pty.path()));
+        });
+        link.start(requestFor(pty.path()));
+        QVERIFY(QTest::qWaitFor([&] {
+            if (pty.read().endsWith('\n'))
+                pty.write("/");
+            return rounds == 3;
+        }));
+        QVERIFY(!link.isRunning());
+    }
+
+    void stopEndsIt()
+    {
+        PseudoTerminal pty;
+        Link link(ask);
+        Heard heard(link);
+        link.start(requestFor(pty.path()));
+        QTRY_VERIFY(!heard.entries.isEmpty());
+        link.stop();
+        QTRY_COMPARE(heard.outcomes, QList{Outcome::interrupted});
+        link.stop();
+        QTest::qWait(5);
+        QCOMPARE(heard.outcomes.size(), 1);
+    }
+
+    void stopBeforeItHasBegun()
+    {
+        PseudoTerminal pty;
+        Link link(ask);
+        Heard heard(link);
+        link.stop();
+        link.start(requestFor(pty.path()));
+        link.stop();
+        QTRY_COMPARE(heard.outcomes, QList{Outcome::interrupted});
+    }
+
+    void cannotOpen()
+    {
+        Link link(ask);
+        Heard heard(link);
+        link.start(requestFor(u"/dev/ttyNotThere"_qs));
+        QTRY_COMPARE(heard.outcomes, QList{Outcome::cannotOpen});
+        QCOMPARE(heard.order, (QStringList{u"started"_qs, u"failed"_qs, u"finished"_qs}));
+        QCOMPARE(heard.errors.first().kind, LinkError::Kind::NotFound);
+    }
+
+    void notSupported_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("rfc2217") << u"rfc2217:box:2217"_qs;
+        QTest::newRow("replay") << u"replay:a.pcapng"_qs;
+    }
+    void notSupported()
+    {
+        QFETCH(QString, text);
+        Link link(ask);
+        Heard heard(link);
+        LinkRequest request;
+        request.target = std::get<Target>(parseTarget(text));
+        link.start(request);
+        QTRY_COMPARE(heard.outcomes, QList{Outcome::cannotOpen});
+        QCOMPARE(heard.errors.first().kind, LinkError::Kind::NotSupported);
+        QCOMPARE(heard.errors.first().name, text);
+    }
+
+    void lostInMidSession()
+    {
+        auto pty = std::make_unique<PseudoTerminal>();
+        Link link([](const LinkRequest &) { return std::make_unique<FakeSession>(); });
+        Heard heard(link);
+        link.start(requestFor(pty->path()));
+        QTRY_VERIFY(!heard.entries.isEmpty());
+        pty->write("half");
+        QTRY_COMPARE(heard.received(), QByteArray("half"));
+        pty.reset();
+        QTRY_COMPARE(heard.outcomes, QList{Outcome::linkLost});
+        QCOMPARE(heard.errors.first().kind, LinkError::Kind::Vanished);
+    }
+
+    void endsCleanlyWhileRunning()
+    {
+        for (int round = 0; round < 20; ++round) {
+            PseudoTerminal pty;
+            Link link(ask);
+            link.start(requestFor(pty.path()));
+            if (round % 2)
+                QVERIFY(QTest::qWaitFor([&] { return !pty.read().isEmpty(); }));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLink)
+#include "tst_link.moc"
