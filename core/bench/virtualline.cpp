@@ -9,9 +9,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A port hands over what it has read after so many characters, so long after the first, or when
-/// the line falls silent: as a UART with a small buffer.
-constexpr size_t longestRead = 16;
+/// A port hands over what it has read after some characters, so long after the first, or when the
+/// line falls silent: as a UART with a small buffer.
 constexpr nanoseconds longestHold = 20ms;
 
 /// Whether \a next follows \a before without a pause.
@@ -27,6 +26,7 @@ VirtualLine::VirtualLine(const Scenario &scenario, const ReadoutFile &readout)
     : m_scenario(scenario)
     , m_meter(scenario.meter, readout, scenario.seed)
     , m_meterDecoder({m_meter.baud()}, m_meter.format())
+    , m_signOnDecoder({m_meter.baud()}, m_meter.format())
     , m_portDecoder({}, format8N1,
                     scenario.port.input == PortInput::low ? Level::Space : Level::Mark)
     , m_meterDecoderBaud(m_meter.baud())
@@ -153,6 +153,7 @@ void VirtualLine::spread(Instant from)
     m_ours.forgetBefore(from);
     m_meters.forgetBefore(from);
     m_meterDecoder.feed(lightAtMeter(), from);
+    m_signOnDecoder.feed(lightAtMeter(), from);
     m_portDecoder.feed(lineAtPort(), from);
 }
 
@@ -161,7 +162,7 @@ void VirtualLine::spread(Instant from)
 void VirtualLine::advance(Instant now)
 {
     for (;;) {
-        const std::optional<Instant> heard = m_meterDecoder.nextEnd();
+        const std::optional<Instant> heard = nextHeard();
         const std::optional<Instant> due = m_meter.deadline();
         if (heard && *heard <= now && (!due || *heard <= *due)) {
             stepMeter(*heard);
@@ -172,7 +173,19 @@ void VirtualLine::advance(Instant now)
             break;
         }
     }
+    if (!m_meter.listensForSignOn())
+        m_signOnDecoder.take(now);
     hearMeter(now);
+}
+
+/// When the meter has read another character.
+std::optional<Instant> VirtualLine::nextHeard() const
+{
+    const std::optional<Instant> heard = m_meterDecoder.nextEnd();
+    if (!m_meter.listensForSignOn())
+        return heard;
+    const std::optional<Instant> signOn = m_signOnDecoder.nextEnd();
+    return heard && (!signOn || *heard < *signOn) ? heard : signOn;
 }
 
 /// The meter hears the characters that end at \a at.
@@ -180,6 +193,8 @@ void VirtualLine::stepMeter(Instant at)
 {
     for (const TimedCharacter &heard : m_meterDecoder.take(at))
         m_meter.receive(m_meterDecoder.endOf(heard), heard.character);
+    for (const TimedCharacter &heard : m_signOnDecoder.take(at))
+        m_meter.receiveSignOn(m_signOnDecoder.endOf(heard), heard.character);
     emitMeter(at);
 }
 
@@ -209,7 +224,7 @@ std::optional<Instant> VirtualLine::delivery() const
     const std::optional<Instant> first = m_portDecoder.nextEnd();
     if (!first)
         return {};
-    const auto coming = m_portDecoder.peek(*first + longestHold, longestRead);
+    const auto coming = m_portDecoder.peek(*first + longestHold, m_longestRead);
     size_t last = 0;
     while (last + 1 < coming.size()
            && isContiguous(coming[last], coming[last + 1], m_portDecoder.characterTime()))
@@ -220,7 +235,7 @@ std::optional<Instant> VirtualLine::delivery() const
 std::optional<Instant> VirtualLine::deadline() const
 {
     std::optional<Instant> least;
-    for (const auto &candidate : {m_meter.deadline(), m_meterDecoder.nextEnd(), delivery()}) {
+    for (const auto &candidate : {m_meter.deadline(), nextHeard(), delivery()}) {
         if (candidate && (!least || *candidate < *least))
             least = candidate;
     }

@@ -31,6 +31,8 @@ public:
     void setPort(Instant now, Baud baud, CharacterFormat portFormat);
     /// The port always runs as the meter does: for a link that has no baud.
     void followMeter() { m_followsMeter = true; }
+    /// The port hands over each character as soon as it has read it.
+    void handOverSingly() { m_longestRead = 1; }
     /// Sends characters of the port behind those that are still going out.
     Sending send(Instant now, const Characters &characters);
     /// The port's output is held at space, or goes back to mark. Cuts what is going out.
@@ -50,6 +52,7 @@ private:
     Waveform lightAtMeter() const;
     Waveform lineAtPort() const;
     void spread(Instant from);
+    std::optional<Instant> nextHeard() const;
     void stepMeter(Instant at);
     void emitMeter(Instant at);
     void hearMeter(Instant until);
@@ -61,12 +64,14 @@ private:
     Scenario m_scenario;
     VirtualMeter m_meter;
     bool m_followsMeter = false;
+    size_t m_longestRead = 16; ///< characters that the port hands over at once
     BitClock m_portClock;
     CharacterFormat m_portFormat = format8N1;
     Waveform m_ours; ///< at the port's output
     Waveform m_meters; ///< the meter's light
     Instant m_sendEnd = Instant::min();
     Decoder m_meterDecoder;
+    Decoder m_signOnDecoder; ///< of the meter, while it waits for a repeat or a new request
     Decoder m_portDecoder;
     Baud m_meterDecoderBaud;
     std::vector<TimedCharacter> m_received;

@@ -88,6 +88,17 @@ void VirtualMeter::receive(Instant end, Character character)
     }
 }
 
+bool VirtualMeter::listensForSignOn() const
+{
+    return m_state == State::AwaitingRepeat && m_baud != signOnBaud;
+}
+
+void VirtualMeter::receiveSignOn(Instant end, Character character)
+{
+    if (listensForSignOn())
+        hearRequest(end, character);
+}
+
 /// `SOH B0 ETX BCC` ends a session, unanswered.
 bool VirtualMeter::hearsBreakMessage(Character character)
 {
@@ -103,7 +114,7 @@ bool VirtualMeter::hearsBreakMessage(Character character)
 /// a pause. True when its LF has come.
 bool VirtualMeter::gather(Instant end, Character character, char opening)
 {
-    const Instant begin = end - characterTime(m_baud);
+    const Instant begin = end - characterTime(signOnBaud);
     const char data = static_cast<char>(character.wire);
     if (character.isDamaged() || begin - m_heardEnd > longestGap || data == opening)
         m_heard.clear();
@@ -118,7 +129,7 @@ void VirtualMeter::hearRequest(Instant end, Character character)
 {
     if (m_meter.mode == MeterMode::D)
         return;
-    const nanoseconds time = characterTime(m_baud);
+    const nanoseconds time = characterTime(signOnBaud);
     m_wakeUp.hear(end - time, end, character, time);
     if (!m_wakeUp.isAwake(end - time))
         return;
@@ -158,12 +169,12 @@ void VirtualMeter::hearOption(Instant end, Character character)
 
 void VirtualMeter::hearAfterData(Instant end, Character character)
 {
-    if (character.isDamaged())
-        return;
-    if (character.wire == nak)
+    if (!character.isDamaged() && character.wire == nak)
         say(end + m_reaction, m_messages.data(), m_speech.baud, State::AwaitingRepeat);
-    else if (character.wire == ack)
+    else if (!character.isDamaged() && character.wire == ack)
         endSession(end);
+    else if (m_baud == signOnBaud)
+        hearRequest(end, character);
 }
 
 // --- speaking ------------------------------------------------------------------------------------

@@ -37,6 +37,10 @@ public:
     void start(Instant now);
     /// A character whose last stop bit ended at \a end, read with the meter's own settings.
     void receive(Instant end, Character character);
+    /// After its data the meter waits for a NAK at their baud, and for a new request as well.
+    bool listensForSignOn() const;
+    /// The same as receive(), for a character that was read at the baud of the sign-on.
+    void receiveSignOn(Instant end, Character character);
     void expire(Instant now);
     std::optional<Instant> deadline() const;
     std::optional<MeterRun> takeOutput();

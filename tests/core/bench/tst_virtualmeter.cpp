@@ -57,7 +57,8 @@ public:
                 if (!said)
                     said = Said{run->at, run->at, run->baud, {}};
                 said->characters += run->characters;
-                said->end = run->at + BitClock{run->baud}.bits(10.0 * double(run->characters.size()));
+                said->end =
+                    run->at + BitClock{run->baud}.bits(10.0 * double(run->characters.size()));
             }
         }
         m_now = said ? said->end : limit;
@@ -291,6 +292,31 @@ private Q_SLOTS:
         }
         QVERIFY(!table.hear());
         QCOMPARE(table.meter().baud(), baud300);
+    }
+
+    void hearsANewRequestAfterTheData()
+    {
+        for (const char *option : {"\x06"
+                                   "050\r\n",
+                                   "\x06"
+                                   "000\r\n"}) {
+            Table table(inMode(MeterMode::C));
+            table.tell("/?!\r\n");
+            table.hear();
+            table.tell(option);
+            table.hear();
+            const bool isFast = table.meter().listensForSignOn();
+            QCOMPARE(isFast, option[2] == '5');
+            Instant at = table.now();
+            for (const Character &character : toCharacters("/?!\r\n")) {
+                at += 33333333ns;
+                if (isFast)
+                    table.meter().receiveSignOn(at, character);
+                else
+                    table.meter().receive(at, character);
+            }
+            QCOMPARE(table.hear()->bytes(), "/XXX5METER\r\n");
+        }
     }
 
     void breakEnds()
