@@ -26,8 +26,8 @@ struct ImportedBytes {
 
 enum class BytesForm : quint8 { Detect, Hex };
 
-/// Most bytes that are read of one file: a day of telegrams, one a second.
-inline constexpr qint64 importLimit = 64 * 1024 * 1024;
+/// Most bytes that are read of one file.
+inline constexpr qint64 importLimit = 16 * 1024 * 1024;
 
 /// Reads raw bytes, or hexadecimal digits if \a form or the content says so.
 std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, BytesForm form);
