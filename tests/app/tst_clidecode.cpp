@@ -18,6 +18,8 @@ private Q_SLOTS:
     void decodesSamples();
     void decodesBytesFrom80();
     void decodesStandardInput();
+    void tellsEchoes_data();
+    void tellsEchoes();
     void refusesFiles_data();
     void refusesFiles();
     void neverPrintsRawBytes_data();
@@ -94,6 +96,33 @@ void tst_CliDecode::decodesStandardInput()
     QCOMPARE(result.status, 0);
     QCOMPARE(result.out, run({u"decode"_qs, sample(u"modec.hex"_qs), u"--json"_qs}).out);
     QCOMPARE(run({u"decode"_qs, u"-"_qs}).status, 2);
+    // More than a pipe holds at a time.
+    const QByteArray telegram("/ABC5METER\r\n\r\n1.8.0(000001.2*kWh)\r\n!\r\n");
+    const QJsonObject document =
+        jsonOf(run({u"decode"_qs, u"-"_qs, u"--json"_qs}, telegram.repeated(10000)));
+    QCOMPARE(document[u"messages"].toArray().size(), 20000);
+}
+
+void tst_CliDecode::tellsEchoes_data()
+{
+    QTest::addColumn<QByteArray>("hex");
+    QTest::addColumn<QString>("lineClass");
+    QTest::addColumn<QString>("finding");
+    QTest::newRow("exact") << QByteArray("TX 2F3F210D0A\nRX 2F3F210D0A\n") << u"exactEcho"_qs
+                           << u"echoOnly"_qs;
+    QTest::newRow("damaged") << QByteArray("TX 2F3F210D0A\nRX 2F3F230D0A\n") << u"damagedEcho"_qs
+                             << u"echoOnly"_qs;
+    QTest::newRow("noise") << QByteArray("TX 2F3F210D0A\nRX 7F7E557F13\n") << u"unknown"_qs
+                           << u"onlyNoise"_qs;
+}
+
+void tst_CliDecode::tellsEchoes()
+{
+    QFETCH(QByteArray, hex);
+    QFETCH(QString, finding);
+    const QJsonObject document = jsonOf(run({u"decode"_qs, u"-"_qs, u"--json"_qs}, hex));
+    QTEST(document[u"line"][u"class"].toString(), "lineClass");
+    QVERIFY2(findingsOf(document).contains(finding), qPrintable(findingsOf(document).join(u' ')));
 }
 
 void tst_CliDecode::refusesFiles_data()
