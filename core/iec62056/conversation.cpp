@@ -116,7 +116,9 @@ void Conversation::State::note(Instant, const LineSettings &settings)
     flush(Party::Us);
     flush(Party::Meter);
     m_dataMask = settings.format.dataMask();
-    judge.setLineBaud(settings.baud);
+    // Recorded bytes do not tell their baud.
+    if (settings.baud.value > 0)
+        judge.setLineBaud(settings.baud);
 }
 
 void Conversation::State::note(Instant, const Event &event)

@@ -77,7 +77,8 @@ void ReadoutSession::send(Instant now, State next, QByteArray data)
     m_state = next;
     m_deadline = now + characterTime() * data.size() + sendingLimit;
     m_framer.flush();
-    takeFrames();
+    while (const auto frame = m_framer.take()) // What was not whole before we spoke is over.
+        m_heardNoise |= frame->kind != MessageKind::request;
     m_echo.sending(now, now + characterTime() * data.size(), data);
     issue(SendCommand{std::move(data)});
 }
@@ -179,9 +180,22 @@ void ReadoutSession::followMeter()
     m_limit = m_lastEnd + mostPause + lateness;
 }
 
+/// While we send, what was heard waits: neither line nor sender is free for what it may ask for.
+bool ReadoutSession::takesFrames() const
+{
+    switch (m_state) {
+    case State::WakingUp:
+    case State::Requesting:
+    case State::Selecting:
+    case State::SendingNak:
+    case State::Finished: return false;
+    default: return true;
+    }
+}
+
 void ReadoutSession::takeFrames()
 {
-    while (m_state != State::Finished) {
+    while (takesFrames()) {
         const auto frame = m_framer.take();
         if (!frame)
             return;
@@ -193,7 +207,7 @@ void ReadoutSession::onFrame(const Frame &frame)
 {
     switch (frame.kind) {
     case MessageKind::identification:
-        if (m_state == State::AwaitingIdentification || m_state == State::Requesting)
+        if (m_state == State::AwaitingIdentification)
             onIdentification(frame);
         return;
     case MessageKind::data: onData(frame); return;

@@ -53,6 +53,7 @@ private:
     void takeEchoes();
     void watchBaud(const HeardCharacter &character);
     void followMeter();
+    bool takesFrames() const;
     void takeFrames();
     void onFrame(const Frame &frame);
     void onIdentification(const Frame &frame);
