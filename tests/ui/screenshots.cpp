@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QPixmap>
 #include <QStyleFactory>
+#include <QTest>
 
 #include <cstdio>
 
@@ -35,7 +36,7 @@ VirtualResult virtualResult()
 {
     LinkRequest request;
     request.target = std::get<Target>(parseTarget(u"virtual:"));
-    return runVirtually(request, &makeSession);
+    return runVirtually(request);
 }
 
 TraceEntries until(const TraceEntries &entries, Instant end)
@@ -80,6 +81,13 @@ bool take(const Shot &shot, const QString &file)
             document->finish(*shot.outcome);
     }
     auto *conversation = window.findChild<QAbstractItemView *>(QStringLiteral("conversationView"));
+    // Docks are laid out when the event loop runs.
+    const bool laidOut = QTest::qWaitForWindowExposed(&window) && QTest::qWaitFor([&] {
+                             return shot.target.isEmpty()
+                                 || (conversation->isVisible() && conversation->width() > 200);
+                         });
+    if (!laidOut)
+        return false;
     if (shot.selectedMessage >= 0)
         conversation->setCurrentIndex(conversation->model()->index(shot.selectedMessage, 0));
     return window.grab().save(file);
@@ -104,7 +112,7 @@ int main(int argc, char *argv[])
                                                            ? QStringLiteral("-dark.png")
                                                            : QStringLiteral("-light.png")));
             if (!take(shot, file)) {
-                std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
+                std::fprintf(stderr, "cannot draw %s\n", qPrintable(file));
                 return 2;
             }
         }

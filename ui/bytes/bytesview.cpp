@@ -35,8 +35,10 @@ BytesView::BytesView(BytesModel *model, SelectionHub *hub, QWidget *parent)
     makeActions();
     applyFont();
     connect(hub, &SelectionHub::changed, this, &BytesView::showHub);
-    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this,
-            [this] { QMetaObject::invokeMethod(this, &BytesView::adoptScrollPosition); });
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
+        // The bar moves after it has said so.
+        QMetaObject::invokeMethod(this, &BytesView::adoptScrollPosition, Qt::QueuedConnection);
+    });
     connect(horizontalScrollBar(), &QScrollBar::valueChanged, this,
             [this](int value) { m_header->setLayout(m_layout, value); });
 }
@@ -108,15 +110,18 @@ void BytesView::selectionChanged(const QItemSelection &selected, const QItemSele
             end = std::max(end, range.first + range.count);
         }
     }
-    if (end > first)
-        m_hub->select({first, end - first});
+    if (end <= first)
+        return;
+    m_selecting = true;
+    m_hub->select({first, end - first});
+    m_selecting = false;
 }
 
 void BytesView::showHub()
 {
     viewport()->update();
-    if (selectionModel()->hasSelection() && hasFocus())
-        return; // The person selects here.
+    if (m_selecting)
+        return;
     const qsizetype row = m_model->rowOfCharacter(m_hub->range().first);
     if (m_hub->isEmpty() || row < 0)
         return;

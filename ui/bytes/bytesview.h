@@ -49,6 +49,7 @@ private:
     QAction *m_follow = nullptr;
     QAction *m_copy = nullptr;
     BytesLayout m_layout;
+    bool m_selecting = false; ///< The hub is told what was selected here.
     bool m_showing = false; ///< The selection changes because the hub said so.
 };
 

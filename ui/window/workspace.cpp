@@ -20,11 +20,13 @@ namespace optoscope {
 
 Workspace::Workspace(const SessionDocument *document, const Environment &environment,
                      QWidget *parent)
-    : QMainWindow(parent, Qt::Widget)
+    : QMainWindow(parent)
     , m_document(document)
     , m_hub(new SelectionHub(this))
 {
     setObjectName(QStringLiteral("workspace"));
+    // A main window within the main window: QMainWindow would make itself one of its own.
+    setWindowFlags(Qt::Widget);
     setDockNestingEnabled(true);
     setDockOptions(AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -54,6 +56,7 @@ void Workspace::makeBytes()
     all->addLayout(top);
     all->addWidget(m_bytes);
     setCentralWidget(middle);
+    setFocusProxy(m_bytes);
 }
 
 void Workspace::makeDocks(const ObisTable &names, const SaveFileChooser &chooser)
@@ -101,7 +104,14 @@ void Workspace::setArrangement(const QByteArray &arrangement)
 {
     resetLayout();
     if (!arrangement.isEmpty())
-        restoreState(arrangement, arrangementVersion);
+        m_usualSizes = !restoreState(arrangement, arrangementVersion);
+}
+
+void Workspace::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (std::exchange(m_usualSizes, false))
+        applyUsualSizes();
 }
 
 void Workspace::resetLayout()
@@ -115,6 +125,14 @@ void Workspace::resetLayout()
     addDockWidget(Qt::BottomDockWidgetArea, m_findingsDock);
     tabifyDockWidget(m_readoutDock, m_findingsDock);
     m_readoutDock->raise();
+    if (isVisible())
+        applyUsualSizes();
+    else
+        m_usualSizes = true;
+}
+
+void Workspace::applyUsualSizes()
+{
     const int digit = fontMetrics().horizontalAdvance(u'0');
     resizeDocks({m_conversationDock}, {52 * digit}, Qt::Horizontal);
     resizeDocks({m_readoutDock}, {15 * fontMetrics().height()}, Qt::Vertical);
