@@ -9,7 +9,7 @@ namespace optoscope {
 namespace {
 
 /// Thirty times the shipped tables; a larger file is not one of ours.
-constexpr qint64 mostBytes = 4 * 1024 * 1024;
+constexpr qint64 mostBytes = 4LL * 1024 * 1024;
 
 template <typename Table>
 void addFile(Table &table, const QString &fileName, KnowledgeProblems &problems)

@@ -24,7 +24,9 @@ constexpr char eot = '\x04';
 constexpr double leastRightParity = 0.95;
 constexpr qsizetype leastParityBits = 2;
 
+// Baud 0: nobody knows it.
 const LineSettings leftInSettings{Baud{0}, format7E1, format8N1, ParityBy::Software};
+const LineSettings plainSettings{Baud{0}, format8N1, format8N1, ParityBy::None};
 
 /// Puts CR before each LF of a text that has none; false if there is nothing to do.
 bool restoreLineEnds(QByteArray &text)
@@ -114,10 +116,9 @@ void fillEntries(ImportedBytes &imported, const QList<DirectedBytes> &runs)
 {
     const ParityCount parity = countParity(judgedRuns(runs));
     imported.parityBitsLeft = parity.isLeftIn();
-    if (imported.parityBitsLeft) {
-        imported.entries.append({Instant(), leftInSettings});
+    imported.entries.append({Instant(), imported.parityBitsLeft ? leftInSettings : plainSettings});
+    if (imported.parityBitsLeft)
         appendParityFinding(imported.entries, parity.high);
-    }
     for (const DirectedBytes &run : runs) {
         imported.hasDirections |= run.bySender;
         imported.entries.append(entryOf(run, imported.parityBitsLeft));

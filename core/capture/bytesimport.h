@@ -11,7 +11,8 @@
 namespace optoscope {
 
 /// Bytes that somebody recorded, as entries of a trace. Nothing is known of their times: every
-/// entry stands at Instant 0 and its characters have no spacing.
+/// entry stands at Instant 0 and its characters have no spacing. The line settings at the start
+/// have baud 0, for not known, and say how many bits of a character are data.
 struct ImportedBytes {
     TraceEntries entries;
     bool hasDirections = false; ///< The file says who sent what; else all is the meter's.
@@ -26,7 +27,7 @@ struct ImportedBytes {
 enum class BytesForm : quint8 { Detect, Hex };
 
 /// Most bytes that are read of one file.
-inline constexpr qint64 importLimit = 64 * 1024 * 1024;
+inline constexpr qint64 importLimit = 16 * 1024 * 1024;
 
 /// Reads raw bytes, or hexadecimal digits if \a form or the content says so.
 std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, BytesForm form);

@@ -73,6 +73,7 @@ void Framer::flush()
     run();
     m_flushing = false;
     m_inNoise = false;
+    m_afterAcknowledgement = false;
     m_identification.clear();
 }
 
@@ -120,7 +121,8 @@ Framer::Step Framer::step()
     case stx: return stepBlock();
     case ack:
     case nak:
-        if (m_inNoise)
+        // Nobody acknowledges twice without a pause.
+        if (m_inNoise || m_afterAcknowledgement)
             return stepNoise();
         return first == ack ? stepAcknowledgement() : emitFrame({MessageKind::nak}, 1);
     case '\r':
@@ -375,6 +377,7 @@ Framer::Step Framer::emitFrame(Frame frame, qsizetype length)
     frame.offset = m_offset;
     frame.bytes = view(0, length).toByteArray();
     m_inNoise = frame.kind == MessageKind::noise;
+    m_afterAcknowledgement = frame.kind == MessageKind::ack || frame.kind == MessageKind::nak;
     m_identification.clear();
     m_frames.push_back(std::move(frame));
     drop(length);

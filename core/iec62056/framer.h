@@ -82,6 +82,7 @@ private:
     qint64 m_offset = 0;
     bool m_flushing = false;
     bool m_mayBeComplete = false;
+    bool m_afterAcknowledgement = false; ///< The last character taken was ACK or NAK.
     bool m_inNoise = false; ///< The last character taken was noise.
     QByteArray m_identification; ///< the one before a block, which a telegram's check covers
     std::deque<Frame> m_frames;

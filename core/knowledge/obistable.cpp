@@ -192,7 +192,7 @@ public:
     std::optional<Found> find() const
     {
         for (const auto &change : changes()) {
-            if (const auto found = findGroups(change))
+            if (auto found = findGroups(change))
                 return found;
         }
         return composed();

@@ -17,7 +17,12 @@ ReadBack compareWithDriver(const LineSettings &asked, const DriverState &state, 
     if (std::abs(state.baud - asked.baud.value) > tolerance) {
         result.settings.baud.value = state.baud;
         result.findings.append({FindingId::adapterQuirk, Severity::warning, Blame::line, at, -1,
-                                double(state.baud), double(asked.baud.value), u"baud"_qs});
+                                double(state.baud), double(asked.baud.value),
+                                QString::number(state.baud) + u" baud"_qs});
+    }
+    if (!state.marksErrors) {
+        result.findings.append({FindingId::adapterQuirk, Severity::note, Blame::line, at, -1, 0, 0,
+                                u"no line errors reported"_qs});
     }
     return result;
 }

@@ -29,7 +29,8 @@ struct ReadBack {
 };
 
 /// A driver may say yes and do otherwise: a mini-UART drops the parity (reference capture.md §2).
-/// Bauds that differ by less than 3 % are what a divider gives.
+/// Bauds that differ by less than 3 % are what a divider gives. That errors are not reported is
+/// said, so that nobody takes their absence for good news.
 ReadBack compareWithDriver(const LineSettings &asked, const DriverState &state, Instant at);
 
 /// PARMRK marks parity and framing errors alike: \a before and \a after a read tell them apart, and

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/link/portholder.h"
+#include "core/link/portholders.h"
 
 #include <QList>
 #include <QMetaType>

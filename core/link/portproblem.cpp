@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/portproblem.h"
 
-#include "core/link/portholder.h"
+#include "core/link/portholders.h"
 
 #include <QFile>
 #include <QFileInfo>

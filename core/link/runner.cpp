@@ -111,7 +111,7 @@ void Runner::onLost(const LinkError &error)
         return;
     if (error.kind == LinkError::Kind::Vanished)
         recordFinding({FindingId::portVanished, Severity::error, Blame::line, m_clock.now(), -1, 0,
-                       0, error.name});
+                       0, error.detail});
     Q_EMIT failed(error);
     finish(Outcome::linkLost, error.detail);
 }

@@ -67,6 +67,7 @@ void SerialTransport::open(Baud baud, CharacterFormat format)
             return;
         }
     }
+    m_told.clear();
     m_lateness = readLatency(path);
     detectCapabilities();
     const LineSettings asked = settingsFor(baud, format);
@@ -110,8 +111,8 @@ void SerialTransport::setBreak(bool on)
     if (apply([&] { return m_port.setBreakEnabled(on); }))
         Q_EMIT breakChanged(clock().now(), on);
     else
-        Q_EMIT found({FindingId::adapterQuirk, Severity::warning, Blame::line, clock().now(), -1, 0,
-                      0, u"break"_qs});
+        tellOnce({FindingId::adapterQuirk, Severity::warning, Blame::line, clock().now(), -1, 0, 0,
+                  u"no break"_qs});
 }
 
 bool SerialTransport::write(const QByteArray &wire)
@@ -184,16 +185,27 @@ bool SerialTransport::apply(const Setter &set)
     return taken;
 }
 
-LineSettings SerialTransport::readBack(LineSettings asked)
+LineSettings SerialTransport::readBack(const LineSettings &asked)
 {
     const auto state = terminal::state(m_port.handle());
     m_capabilities.marksErrors = state && state->marksErrors;
-    if (!state || !m_capabilities.uart)
+    if (!m_capabilities.uart)
         return asked;
-    const ReadBack result = compareWithDriver(asked, *state, clock().now());
+    const DriverState unknown{asked.baud.value, asked.portFormat, false};
+    const ReadBack result = compareWithDriver(asked, state.value_or(unknown), clock().now());
     for (const Finding &finding : result.findings)
-        Q_EMIT found(finding);
+        tellOnce(finding);
     return result.settings;
+}
+
+/// The line is set several times in a session.
+void SerialTransport::tellOnce(const Finding &finding)
+{
+    const QString what = findingName(finding.id) + u' ' + finding.detail;
+    if (m_told.contains(what))
+        return;
+    m_told.append(what);
+    Q_EMIT found(finding);
 }
 
 void SerialTransport::readAvailable()

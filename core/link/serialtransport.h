@@ -47,7 +47,8 @@ private:
     bool configure(const LineSettings &settings);
     template <typename Setter>
     bool apply(const Setter &set);
-    LineSettings readBack(LineSettings asked);
+    LineSettings readBack(const LineSettings &asked);
+    void tellOnce(const Finding &finding);
     void readAvailable();
     void reportControlLines();
     void onError(QSerialPort::SerialPortError error);
@@ -59,6 +60,7 @@ private:
     QSerialPort m_port;
     std::unique_ptr<QSocketNotifier> m_hangUp;
     PortCapabilities m_capabilities;
+    QStringList m_told; ///< what was found on the open port
     ParmrkDecoder m_decoder;
     std::optional<DriverCounters> m_counters;
     nanoseconds m_lateness{0};

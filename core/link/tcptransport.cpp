@@ -65,7 +65,7 @@ void TcpTransport::setLine(Baud baud, CharacterFormat format)
 void TcpTransport::setBreak(bool)
 {
     Q_EMIT found({FindingId::adapterQuirk, Severity::warning, Blame::line, clock().now(), -1, 0, 0,
-                  u"break"_qs});
+                  u"no break"_qs});
 }
 
 bool TcpTransport::write(const QByteArray &wire)

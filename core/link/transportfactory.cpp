@@ -3,6 +3,7 @@
 
 #include "core/link/serialtransport.h"
 #include "core/link/tcptransport.h"
+#include "core/link/virtualtransport.h"
 
 namespace optoscope {
 
@@ -16,6 +17,7 @@ std::variant<std::unique_ptr<Transport>, LinkError> makeTransport(const LinkRequ
     case Target::Kind::Tcp:
         return std::make_unique<TcpTransport>(clock, target.name, target.port, request.parity);
     case Target::Kind::Virtual:
+        return std::make_unique<VirtualTransport>(clock, target.name, request.parity);
     case Target::Kind::Rfc2217:
     case Target::Kind::Replay: break;
     }

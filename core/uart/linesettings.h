@@ -8,7 +8,7 @@
 
 namespace optoscope {
 
-/// Bits per second.
+/// Bits per second; 0 in a trace of recorded bytes whose speed nobody knows.
 struct Baud {
     int value = 300;
     friend auto operator<=>(const Baud &, const Baud &) = default;

@@ -14,7 +14,7 @@ namespace {
 /// One finding's words. The text has a sentence a line; a sentence whose number or detail is not
 /// known is left out, so the first of them has none. {who} is who caused it, {ms} and {limitMs}
 /// the value and the limit as times, {count} and {limitCount} as characters, {times} and {limit}
-/// as bare numbers.
+/// as bare numbers, {first} and {second} the two words of a detail that compares.
 struct Row {
     FindingId id;
     const char *title;
@@ -26,8 +26,8 @@ constexpr std::array reachingRows{
     Row{FindingId::noAnswer, QT_TRANSLATE_NOOP("Words", "No answer"),
         QT_TRANSLATE_NOOP(
             "Words",
-            "The meter did not answer the request.\nWaited for {ms}; it has to begin within "
-            "{limitMs}."),
+            "The meter did not answer the request.\nIt has to begin within {limitMs}.\n"
+            "Waited: {ms}."),
         QT_TRANSLATE_NOOP(
             "Words",
             "Put the probe straight onto the port, cable down, and switch the meter's display on. "
@@ -68,6 +68,11 @@ constexpr std::array reachingRows{
             "times."),
         QT_TRANSLATE_NOOP(
             "Words", "Shade the probe from strong light. If it lasts, check the probe's wiring.")},
+    Row{FindingId::tooManyMessages, QT_TRANSLATE_NOOP("Words", "Too many messages"),
+        QT_TRANSLATE_NOOP("Words",
+                          "There are more messages than a session keeps. The first ones "
+                          "are shown, the rest is left out."),
+        QT_TRANSLATE_NOOP("Words", "Look at the part of interest alone.")},
     Row{FindingId::interrupted, QT_TRANSLATE_NOOP("Words", "Stopped"),
         QT_TRANSLATE_NOOP("Words", "The read-out was stopped before its end."),
         QT_TRANSLATE_NOOP("Words", "Read again and wait for the end.")},
@@ -147,7 +152,7 @@ constexpr std::array formatRows{
         QT_TRANSLATE_NOOP(
             "Words",
             "The meter did not take the new speed and sent its data at 300 baud.\nProposed: "
-            "{detail} baud."),
+            "{limit} baud."),
         QT_TRANSLATE_NOOP(
             "Words",
             "The data are complete. The option select did not reach the meter; other programs "
@@ -155,15 +160,12 @@ constexpr std::array formatRows{
     Row{FindingId::lostAtBaudChange, QT_TRANSLATE_NOOP("Words", "Lost at the change of speed"),
         QT_TRANSLATE_NOOP(
             "Words",
-            "After the change of speed nothing readable came.\nThe new speed was {detail} baud."),
+            "After the change of speed nothing readable came.\nThe new speed was {limit} baud."),
         QT_TRANSLATE_NOOP(
             "Words",
             "Read at 300 baud (mode A), or check that the adapter really changes its speed.")},
     Row{FindingId::modeEOffered, QT_TRANSLATE_NOOP("Words", "Mode E offered"),
-        QT_TRANSLATE_NOOP(
-            "Words",
-            "The meter also offers mode E (binary, DLMS/COSEM).\nIt was read in mode {detail}."),
-        ""},
+        QT_TRANSLATE_NOOP("Words", "The meter also offers mode E (binary, DLMS/COSEM)."), ""},
 };
 
 constexpr std::array contentRows{
@@ -171,7 +173,7 @@ constexpr std::array contentRows{
         QT_TRANSLATE_NOOP(
             "Words",
             "The check character does not fit the data: at least one character is damaged, or the "
-            "meter computes it in another way.\nSeen: {detail}."),
+            "meter computes it in another way.\nReceived: {second}. Expected: {first}."),
         QT_TRANSLATE_NOOP(
             "Words",
             "Read again. If the same characters come again, the meter computes it wrongly; if "
@@ -302,7 +304,7 @@ bool fillNumbers(QString &sentence, double value, double limit)
     const auto characters = [](double number) {
         return characterCountText(static_cast<qint64>(std::clamp(number, 0.0, 1e15)));
     };
-    const bool known = value != 0 || limit != 0;
+    const bool known = value != 0;
     return fill(sentence, QLatin1String("{ms}"), known, milliseconds(value))
         && fill(sentence, QLatin1String("{limitMs}"), limit != 0, milliseconds(limit))
         && fill(sentence, QLatin1String("{limit}"), limit != 0, QString::number(limit))
@@ -319,10 +321,14 @@ FindingText findingText(const Finding &finding)
     if (!row)
         return {};
     const QString detail = visibleText(QStringView(finding.detail));
+    const QString first = detail.section(u' ', 0, 0);
+    const QString second = detail.section(u' ', 1);
     QStringList sentences;
     for (QString sentence : Words::tr(row->text).split(u'\n')) {
         // The detail comes last: its own braces are not placeholders.
         if (fillNumbers(sentence, finding.value, finding.limit)
+            && fill(sentence, QLatin1String("{first}"), !second.isEmpty(), first)
+            && fill(sentence, QLatin1String("{second}"), !second.isEmpty(), second)
             && fill(sentence, QLatin1String("{who}"), true, whoText(finding.blame))
             && fill(sentence, QLatin1String("{detail}"), !detail.isEmpty(), detail))
             sentences.append(sentence);

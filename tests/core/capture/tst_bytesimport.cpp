@@ -189,7 +189,9 @@ void tst_BytesImport::eightBitTextKeepsItsBits()
     const QByteArray text("/ABC5\x81\x82 some text of a meter that uses eight bits");
     const ImportedBytes bytes = imported(text);
     QVERIFY(!bytes.parityBitsLeft);
-    QCOMPARE(bytes.entries.size(), 1);
+    const auto *settings = std::get_if<LineSettings>(&bytes.entries.first().what);
+    QVERIFY(settings);
+    QCOMPARE(settings->format, format8N1);
     QCOMPARE(runsOf(bytes), QStringList{u"RX "_qs + QString::fromLatin1(text)});
 }
 

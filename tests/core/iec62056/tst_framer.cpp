@@ -81,6 +81,7 @@ private Q_SLOTS:
             {u"optionSelect@0+6"_qs});
         row("bare ACK", "\x06", {u"ack@0+1"_qs});
         row("ACK and data", "\x06" + readout, {u"ack@0+1"_qs, u"data@1+36 xor"_qs});
+        row("many ACKs", "\x06\x06\x06\x15\x06", {u"ack@0+1"_qs, u"noise@1+4"_qs});
         row("NAK", "\x15", {u"nak@0+1"_qs});
         row("break", QByteArray::fromHex("0142300371"), {u"break@0+5 xor"_qs});
         row("password, wrong check", "\x01P1\x02(1)\x03\x7F", {u"command@0+9 wrong"_qs});

@@ -101,7 +101,7 @@ private Q_SLOTS:
     {
         QTemporaryDir directory;
         QVERIFY(QDir(directory.path()).mkdir(u"obis.tsv"_qs));
-        QVERIFY(write(directory.filePath(u"flag.tsv"_qs), QByteArray(5 * 1024 * 1024, '#')));
+        QVERIFY(write(directory.filePath(u"flag.tsv"_qs), QByteArray(5LL * 1024 * 1024, '#')));
         KnowledgeProblems problems;
         const Knowledge knowledge = loadKnowledge(directory.path(), &problems);
         QVERIFY(knowledge.obis.find("1.8.0"));

@@ -8,30 +8,32 @@
 
 #include <functional>
 
+namespace optoscope {
+
 /// A transport whose other end is the test: 10 ms a character at every baud.
-class FakeTransport : public optoscope::Transport
+class FakeTransport : public Transport
 {
 public:
     enum class Opens { AtOnce, Never, Fails };
 
-    explicit FakeTransport(optoscope::Clock &clock)
+    explicit FakeTransport(Clock &clock)
         : m_clock(clock)
         , m_sent(clock.makeAlarm())
     {
-        connect(m_sent.get(), &optoscope::Alarm::due, this, [this] {
+        connect(m_sent.get(), &Alarm::due, this, [this] {
             const auto ends = m_clock.now();
             Q_EMIT sent(m_begin, ends);
         });
     }
 
-    void open(optoscope::Baud baud, optoscope::CharacterFormat format) override
+    void open(Baud baud, CharacterFormat format) override
     {
         calls += u"open %1 %2"_qs.arg(baud.value).arg(format.toText());
         if (opens == Opens::Fails)
-            Q_EMIT failed({optoscope::LinkError::Kind::Busy, u"fake"_qs, u"other (1)"_qs});
+            Q_EMIT failed({LinkError::Kind::Busy, u"fake"_qs, u"other (1)"_qs});
         if (opens != Opens::AtOnce)
             return;
-        settings = optoscope::withSoftwareParity(baud, format);
+        settings = withSoftwareParity(baud, format);
         Q_EMIT lineChanged(m_clock.now(), settings);
         Q_EMIT controlLinesChanged(m_clock.now(), {true, true, false, false, false, false});
         Q_EMIT opened();
@@ -45,18 +47,18 @@ public:
     {
         calls += u"send "_qs + QString::fromLatin1(data);
         if (losesAtSend) {
-            Q_EMIT lost({optoscope::LinkError::Kind::Vanished, u"fake"_qs, u"pulled"_qs});
+            Q_EMIT lost({LinkError::Kind::Vanished, u"fake"_qs, u"pulled"_qs});
             return;
         }
         m_begin = m_clock.now();
         m_sent->set(m_begin + character * data.size());
-        const QByteArray wire = optoscope::encodeCharacters(data, settings);
-        Q_EMIT sending(m_begin, {optoscope::toCharacters(wire), character, {}, true});
+        const QByteArray wire = encodeCharacters(data, settings);
+        Q_EMIT sending(m_begin, {toCharacters(wire), character, {}, true});
     }
-    void setLine(optoscope::Baud baud, optoscope::CharacterFormat format) override
+    void setLine(Baud baud, CharacterFormat format) override
     {
         calls += u"line %1 %2"_qs.arg(baud.value).arg(format.toText());
-        settings = optoscope::withSoftwareParity(baud, format);
+        settings = withSoftwareParity(baud, format);
         Q_EMIT lineChanged(m_clock.now(), settings);
     }
     void setBreak(bool on) override
@@ -68,54 +70,54 @@ public:
     void hear(const QByteArray &wire)
     {
         const auto at = m_clock.now() - character * wire.size();
-        Q_EMIT received(at, {optoscope::toCharacters(wire), character, {}, true});
+        Q_EMIT received(at, {toCharacters(wire), character, {}, true});
     }
 
-    static constexpr optoscope::nanoseconds character = std::chrono::milliseconds(10);
+    static constexpr nanoseconds character = std::chrono::milliseconds(10);
     Opens opens = Opens::AtOnce;
     bool losesAtSend = false;
     QStringList calls;
-    optoscope::LineSettings settings;
+    LineSettings settings;
 
 private:
-    optoscope::Clock &m_clock;
-    std::unique_ptr<optoscope::Alarm> m_sent;
-    optoscope::Instant m_begin;
+    Clock &m_clock;
+    std::unique_ptr<Alarm> m_sent;
+    Instant m_begin;
 };
 
 /// A session that writes down what it is told and does what the test says.
-class FakeSession : public optoscope::Session
+class FakeSession : public Session
 {
 public:
-    void start(optoscope::Instant now) override
+    void start(Instant now) override
     {
         told += u"start %1"_qs.arg(toMilliseconds(now));
         call(onStart);
     }
-    void receive(optoscope::Instant at, const optoscope::CharacterRun &run) override
+    void receive(Instant at, const CharacterRun &run) override
     {
-        told += u"receive %1 %2"_qs.arg(QString::fromLatin1(optoscope::toBytes(run.characters)))
+        told += u"receive %1 %2"_qs.arg(QString::fromLatin1(toBytes(run.characters)))
                     .arg(toMilliseconds(at));
         call(onReceive);
     }
-    void sent(optoscope::Instant begin, optoscope::Instant at) override
+    void sent(Instant begin, Instant at) override
     {
         told += u"sent %1 %2"_qs.arg(toMilliseconds(begin)).arg(toMilliseconds(at));
         call(onSent);
     }
-    void expire(optoscope::Instant now) override
+    void expire(Instant now) override
     {
         told += u"expire %1"_qs.arg(toMilliseconds(now));
         wake.reset();
         call(onExpire);
     }
-    std::optional<optoscope::Instant> deadline() const override { return wake; }
+    std::optional<Instant> deadline() const override { return wake; }
 
     using Session::issue;
     using Session::tell;
 
     QStringList told;
-    std::optional<optoscope::Instant> wake;
+    std::optional<Instant> wake;
     std::function<void()> onStart;
     std::function<void()> onReceive;
     std::function<void()> onSent;
@@ -128,3 +130,5 @@ private:
             what();
     }
 };
+
+} // namespace optoscope

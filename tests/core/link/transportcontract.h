@@ -7,6 +7,8 @@
 #include <functional>
 #include <memory>
 
+namespace optoscope {
+
 /// What every transport must keep (core/link/transport.h). A subclass gives the transport and a
 /// meter at its other end, which answers "/?!\r\n" with an identification.
 class TransportContract : public QObject
@@ -14,11 +16,11 @@ class TransportContract : public QObject
     Q_OBJECT
 
 protected:
-    virtual optoscope::Clock &clock() = 0;
+    virtual Clock &clock() = 0;
     /// A transport with a meter that answers.
-    virtual std::unique_ptr<optoscope::Transport> makeTransport() = 0;
+    virtual std::unique_ptr<Transport> makeTransport() = 0;
     /// A transport that cannot be opened.
-    virtual std::unique_ptr<optoscope::Transport> makeMissing() = 0;
+    virtual std::unique_ptr<Transport> makeMissing() = 0;
     /// Takes the other end away; false if there is no such thing.
     virtual bool vanish() = 0;
     /// Lets time pass until \a reached; false if it does not come to that.
@@ -38,5 +40,7 @@ private Q_SLOTS:
     void opensAgain();
 
 private:
-    void open(optoscope::Transport &transport, optoscope::TransportLog &log);
+    void open(Transport &transport, TransportLog &log);
 };
+
+} // namespace optoscope

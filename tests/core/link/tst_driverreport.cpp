@@ -45,6 +45,17 @@ private Q_SLOTS:
         QCOMPARE(result.findings.first().id, FindingId::adapterQuirk);
         QCOMPARE(result.findings.first().value, 476.0);
         QCOMPARE(result.findings.first().limit, 300.0);
+        QCOMPARE(result.findings.first().detail, u"476 baud"_qs);
+    }
+
+    void silenceAboutErrorsIsSaid()
+    {
+        const LineSettings asked = withSoftwareParity(Baud{300}, format7E1);
+        const ReadBack result = compareWithDriver(asked, {300, format8N1, false}, Instant());
+        QCOMPARE(result.settings, asked);
+        QCOMPARE(result.findings.size(), 1);
+        QCOMPARE(result.findings.first().id, FindingId::adapterQuirk);
+        QCOMPARE(result.findings.first().severity, Severity::note);
     }
 
     void countersTellErrorsApart_data()

@@ -80,7 +80,7 @@ private Q_SLOTS:
         QTRY_VERIFY(log.order.contains(u"opened"_qs));
         transport.setBreak(true);
         QCOMPARE(log.findings.first().id, FindingId::adapterQuirk);
-        QCOMPARE(log.findings.first().detail, u"break"_qs);
+        QCOMPARE(log.findings.first().detail, u"no break"_qs);
     }
 
     void refused()

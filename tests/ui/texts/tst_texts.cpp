@@ -73,7 +73,7 @@ void tst_Texts::findingsHaveTexts()
         bareTexts += findingText(finding).text;
         finding.value = 12;
         finding.limit = 34;
-        finding.detail = u"detail"_qs;
+        finding.detail = u"detail other"_qs;
         titles += findingText(finding).title;
         texts += findingText(finding).text;
         QVERIFY(!findingText(finding).advice.contains(u'{'));
@@ -94,6 +94,9 @@ void tst_Texts::findingsNameTheirNumbers()
         u"The meter answered after 12.5 ms. Allowed: 200 to 1500 ms."));
     finding.blame = Blame::us;
     QVERIFY(findingText(finding).text.contains(u"Optoscope answered after 12.5 ms."));
+    finding.id = FindingId::checkWrong;
+    finding.detail = u"3A 3B"_qs;
+    QVERIFY(findingText(finding).text.endsWith(u"Received: 3B. Expected: 3A."));
 }
 
 void tst_Texts::findingsLeaveOutWhatIsNotKnown()

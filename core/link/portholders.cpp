@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/link/portholder.h"
+#include "core/link/portholders.h"
 
 #include <QDir>
 #include <QFile>

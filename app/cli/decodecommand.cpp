@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/decodecommand.h"
+
+#include "app/cli/readoutoutput.h"
+#include "core/capture/bytesimport.h"
+#include "ui/texts/texts.h"
+
+namespace optoscope::cli {
+
+texts::CommandText DecodeCommand::text() const
+{
+    return texts::commandText(texts::Command::Decode);
+}
+
+std::optional<QString> DecodeCommand::accept(const QCommandLineParser &parser)
+{
+    const QStringList arguments = parser.positionalArguments();
+    if (arguments.isEmpty())
+        return texts::usageErrorText(texts::UsageError::NoFile, {});
+    if (arguments.size() > 1)
+        return texts::usageErrorText(texts::UsageError::TooManyArguments, arguments.at(1));
+    m_file = arguments.first();
+    return {};
+}
+
+ExitStatus DecodeCommand::run(Console &console, bool json)
+{
+    const auto result = importFile(m_file);
+    if (const auto *error = std::get_if<ImportError>(&result)) {
+        console.writeNotice(texts::importErrorText(*error));
+        return ExitStatus::CannotOpen;
+    }
+    const auto &imported = std::get<ImportedBytes>(result);
+    if (imported.lineEndsRestored)
+        console.writeNotice(texts::lineEndsRestoredText());
+    ReadoutOutput output;
+    output.append(imported.entries);
+    output.finish();
+    output.write(console, json);
+    return ExitStatus::Done;
+}
+
+} // namespace optoscope::cli

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/settingsstore.h"
+
+#include <QSettings>
+
+namespace optoscope {
+namespace {
+
+constexpr auto geometryKey = QLatin1String("window/geometry");
+constexpr auto arrangementKey = QLatin1String("window/arrangement");
+constexpr auto appearanceKey = QLatin1String("window/appearance");
+constexpr auto targetKey = QLatin1String("target/last");
+constexpr auto recentKey = QLatin1String("target/recent");
+constexpr auto baudKey = QLatin1String("read/baud");
+constexpr auto formatKey = QLatin1String("read/format");
+constexpr auto modeKey = QLatin1String("read/mode");
+constexpr auto addressKey = QLatin1String("read/address");
+constexpr auto wakeUpKey = QLatin1String("read/wakeUp");
+constexpr auto parityKey = QLatin1String("read/parity");
+
+/// The enumerator that is stored under \a key, if it is one of those up to \a last.
+template <typename Enum>
+Enum enumAt(const QSettings &store, QLatin1String key, Enum last)
+{
+    const int value = store.value(key, 0).toInt();
+    return value >= 0 && value <= static_cast<int>(last) ? static_cast<Enum>(value) : Enum{};
+}
+
+} // namespace
+
+Settings loadSettings(const QSettings &store)
+{
+    Settings settings;
+    settings.windowGeometry = store.value(geometryKey).toByteArray();
+    settings.arrangement = store.value(arrangementKey).toByteArray();
+    settings.appearance = enumAt(store, appearanceKey, Appearance::Dark);
+    settings.target = store.value(targetKey).toString();
+    settings.recentTargets = store.value(recentKey).toStringList();
+    ReadSettings &read = settings.read;
+    read.baud = store.value(baudKey, read.baud).toInt();
+    read.format = store.value(formatKey, read.format).toString();
+    read.mode = enumAt(store, modeKey, Mode::D);
+    read.address = store.value(addressKey).toString();
+    read.wakeUp = store.value(wakeUpKey).toBool();
+    read.parity = enumAt(store, parityKey, ParityChoice::Hardware);
+    return settings;
+}
+
+void saveSettings(QSettings &store, const Settings &settings)
+{
+    store.setValue(geometryKey, settings.windowGeometry);
+    store.setValue(arrangementKey, settings.arrangement);
+    store.setValue(appearanceKey, static_cast<int>(settings.appearance));
+    store.setValue(targetKey, settings.target);
+    store.setValue(recentKey, settings.recentTargets);
+    store.setValue(baudKey, settings.read.baud);
+    store.setValue(formatKey, settings.read.format);
+    store.setValue(modeKey, static_cast<int>(settings.read.mode));
+    store.setValue(addressKey, settings.read.address);
+    store.setValue(wakeUpKey, settings.read.wakeUp);
+    store.setValue(parityKey, static_cast<int>(settings.read.parity));
+}
+
+} // namespace optoscope

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/targetlist.h"
+
+#include "core/link/inventory.h"
+
+#include <QCoreApplication>
+
+namespace optoscope {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("optoscope::TargetList", text);
+}
+
+QString portDetail(const PortFacts &port)
+{
+    QStringList facts;
+    if (!port.manufacturer.isEmpty())
+        facts.append(port.manufacturer);
+    if (!port.driver.isEmpty())
+        facts.append(tr("driver %1").arg(port.driver));
+    if (!port.readable || !port.writable)
+        facts.append(port.group.isEmpty() ? tr("no right to open it")
+                                          : tr("for members of the group %1").arg(port.group));
+    if (port.isConsole)
+        facts.append(tr("the system's console"));
+    return facts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+QList<TargetChoice> listTargets()
+{
+    QList<TargetChoice> choices;
+    for (const PortFacts &port : listPorts()) {
+        const QString title = port.description.isEmpty() ? tr("Serial port") : port.description;
+        choices.append({port.path, title, portDetail(port), true});
+    }
+    choices.append({QStringLiteral("virtual:"), tr("Virtual meter, healthy"),
+                    tr("Built in: needs no hardware"), false});
+    return choices;
+}
+
+} // namespace optoscope

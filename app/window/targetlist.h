@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window/environment.h"
+
+namespace optoscope {
+
+/// The ports of this machine and the virtual meter, for the target box.
+QList<TargetChoice> listTargets();
+
+} // namespace optoscope

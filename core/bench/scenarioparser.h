@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/bench/scenario.h"
+#include "core/bench/scenarioerror.h"
+
+#include <variant>
+
+namespace optoscope {
+
+/// Reads a scenario (design §4). Every key is optional; an unknown key, a value that does not fit
+/// and one that this version cannot simulate are errors.
+std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json);
+
+} // namespace optoscope

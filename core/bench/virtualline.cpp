@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/bench/virtualline.h"
+
+#include <algorithm>
+
+namespace optoscope {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A port hands over what it has read after some characters, so long after the first, or when the
+/// line falls silent: as a UART with a small buffer.
+constexpr nanoseconds longestHold = 20ms;
+
+/// Whether \a next follows \a before without a pause.
+bool isContiguous(const TimedCharacter &before, const TimedCharacter &next,
+                  nanoseconds characterTime)
+{
+    return next.at - before.at <= characterTime + characterTime / 20;
+}
+
+} // namespace
+
+VirtualLine::VirtualLine(const Scenario &scenario, const ReadoutFile &readout)
+    : m_scenario(scenario)
+    , m_meter(scenario.meter, readout, scenario.seed)
+    , m_meterDecoder({m_meter.baud()}, m_meter.format())
+    , m_signOnDecoder({m_meter.baud()}, m_meter.format())
+    , m_portDecoder({}, format8N1,
+                    scenario.port.input == PortInput::low ? Level::Space : Level::Mark)
+    , m_meterDecoderBaud(m_meter.baud())
+{
+}
+
+void VirtualLine::start(Instant now)
+{
+    m_meter.start(now);
+    spread(now);
+}
+
+// --- the port ------------------------------------------------------------------------------------
+
+/// A port that does not do what it is told makes other characters than it should.
+CharacterFormat VirtualLine::formatOnWire(CharacterFormat portFormat) const
+{
+    if (portFormat.parity == Parity::None || m_scenario.port.parity == PortParity::ok)
+        return portFormat;
+    const int dataBits = m_scenario.port.parity == PortParity::sent7N1 ? 7 : 8;
+    return {dataBits, Parity::None, portFormat.stopBits};
+}
+
+void VirtualLine::setPort(Instant now, Baud baud, CharacterFormat portFormat)
+{
+    advance(now);
+    configurePort(now, baud, portFormat);
+}
+
+void VirtualLine::configurePort(Instant at, Baud baud, CharacterFormat portFormat)
+{
+    const BitClock clock{baud, m_scenario.port.clock};
+    const CharacterFormat format = formatOnWire(portFormat);
+    if (clock == m_portClock && format == m_portFormat)
+        return;
+    hearMeter(at);
+    m_portClock = clock;
+    m_portFormat = format;
+    m_portDecoder.restart(at, clock, format);
+}
+
+VirtualLine::Sending VirtualLine::send(Instant now, const Characters &characters)
+{
+    advance(now);
+    if (m_followsMeter)
+        configurePort(now, m_meter.baud(), m_meter.format());
+    const Instant begin = std::max(now, m_sendEnd);
+    Characters cut = characters;
+    for (Character &character : cut)
+        character.wire &= static_cast<quint8>((1 << m_scenario.port.characterBits) - 1);
+    m_sendEnd = Encoder(m_portClock, m_portFormat).encode(begin, cut, m_ours);
+    spread(now);
+    return {begin, m_sendEnd};
+}
+
+void VirtualLine::setBreak(Instant now, bool on)
+{
+    advance(now);
+    m_ours.set(now, on ? Level::Space : Level::Mark);
+    m_sendEnd = std::min(m_sendEnd, now);
+    spread(now);
+}
+
+void VirtualLine::dropUnsent(Instant now)
+{
+    setBreak(now, false);
+}
+
+/// What the port says of a character that its UART has read.
+Character VirtualLine::asReported(Character character) const
+{
+    if (!m_scenario.port.reportsErrors)
+        character.flags = {};
+    character.wire &= static_cast<quint8>((1 << m_scenario.port.characterBits) - 1);
+    return character;
+}
+
+TraceEntries VirtualLine::takeReceived()
+{
+    TraceEntries runs;
+    const nanoseconds usual = m_portDecoder.characterTime();
+    for (size_t i = 0; i < m_received.size();) {
+        CharacterRun run;
+        run.spacing = usual;
+        const size_t first = i;
+        do {
+            run.characters.append(asReported(m_received[i].character));
+            ++i;
+        } while (i < m_received.size() && isContiguous(m_received[i - 1], m_received[i], usual));
+        if (i - first > 1)
+            run.spacing =
+                (m_received[i - 1].at - m_received[first].at) / static_cast<qint64>(i - first - 1);
+        run.beginsRead = first == 0;
+        runs.append(TraceEntry{m_received[first].at, Received{run}});
+    }
+    m_received.clear();
+    return runs;
+}
+
+// --- the air -------------------------------------------------------------------------------------
+
+/// What reaches the meter's receiver of what the port sends.
+Waveform VirtualLine::lightAtMeter() const
+{
+    const bool dark = m_scenario.wiring == Wiring::swapped || m_scenario.wiring == Wiring::txOpen
+        || m_scenario.wiring == Wiring::noSupply;
+    return dark ? Waveform() : m_ours;
+}
+
+/// What the port's input sees.
+Waveform VirtualLine::lineAtPort() const
+{
+    if (m_scenario.port.input != PortInput::ok)
+        return Waveform(m_scenario.port.input == PortInput::low ? Level::Space : Level::Mark);
+    const bool open = m_scenario.wiring == Wiring::swapped || m_scenario.wiring == Wiring::rxOpen
+        || m_scenario.wiring == Wiring::noSupply;
+    const Waveform fromProbe = open ? Waveform() : m_meters;
+    return m_scenario.port.localEcho ? spaceOfEither(fromProbe, m_ours) : fromProbe;
+}
+
+/// The two sides see a new future from \a from on.
+void VirtualLine::spread(Instant from)
+{
+    m_ours.forgetBefore(from);
+    m_meters.forgetBefore(from);
+    m_meterDecoder.feed(lightAtMeter(), from);
+    m_signOnDecoder.feed(lightAtMeter(), from);
+    m_portDecoder.feed(lineAtPort(), from);
+}
+
+// --- time ----------------------------------------------------------------------------------------
+
+void VirtualLine::advance(Instant now)
+{
+    for (;;) {
+        const std::optional<Instant> heard = nextHeard();
+        const std::optional<Instant> due = m_meter.deadline();
+        if (heard && *heard <= now && (!due || *heard <= *due)) {
+            stepMeter(*heard);
+        } else if (due && *due <= now) {
+            m_meter.expire(*due);
+            emitMeter(*due);
+        } else {
+            break;
+        }
+    }
+    if (!m_meter.listensForSignOn())
+        m_signOnDecoder.take(now);
+    hearMeter(now);
+}
+
+/// When the meter has read another character.
+std::optional<Instant> VirtualLine::nextHeard() const
+{
+    const std::optional<Instant> heard = m_meterDecoder.nextEnd();
+    if (!m_meter.listensForSignOn())
+        return heard;
+    const std::optional<Instant> signOn = m_signOnDecoder.nextEnd();
+    return heard && (!signOn || *heard < *signOn) ? heard : signOn;
+}
+
+/// The meter hears the characters that end at \a at.
+void VirtualLine::stepMeter(Instant at)
+{
+    for (const TimedCharacter &heard : m_meterDecoder.take(at))
+        m_meter.receive(m_meterDecoder.endOf(heard), heard.character);
+    for (const TimedCharacter &heard : m_signOnDecoder.take(at))
+        m_meter.receiveSignOn(m_signOnDecoder.endOf(heard), heard.character);
+    emitMeter(at);
+}
+
+/// Brings what the meter does at \a at onto the line.
+void VirtualLine::emitMeter(Instant at)
+{
+    if (m_meter.baud() != m_meterDecoderBaud) {
+        m_meterDecoderBaud = m_meter.baud();
+        m_meterDecoder.restart(at, {m_meterDecoderBaud}, m_meter.format());
+    }
+    while (const auto run = m_meter.takeOutput()) {
+        if (m_followsMeter)
+            configurePort(run->at, run->baud, run->format);
+        Encoder({run->baud}, run->format).encode(run->at, run->characters, m_meters);
+        spread(run->at);
+    }
+}
+
+void VirtualLine::hearMeter(Instant until)
+{
+    const std::vector<TimedCharacter> heard = m_portDecoder.take(until);
+    m_received.insert(m_received.end(), heard.begin(), heard.end());
+}
+
+std::optional<Instant> VirtualLine::delivery() const
+{
+    const std::optional<Instant> first = m_portDecoder.nextEnd();
+    if (!first)
+        return {};
+    const auto coming = m_portDecoder.peek(*first + longestHold, m_longestRead);
+    size_t last = 0;
+    while (last + 1 < coming.size()
+           && isContiguous(coming[last], coming[last + 1], m_portDecoder.characterTime()))
+        ++last;
+    return m_portDecoder.endOf(coming[last]);
+}
+
+std::optional<Instant> VirtualLine::deadline() const
+{
+    std::optional<Instant> least;
+    for (const auto &candidate : {m_meter.deadline(), nextHeard(), delivery()}) {
+        if (candidate && (!least || *candidate < *least))
+            least = candidate;
+    }
+    return least;
+}
+
+} // namespace optoscope

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/bench/virtualline.h"
+#include "core/link/clock.h"
+#include "core/link/paritychoice.h"
+#include "core/link/scenariofiles.h"
+#include "core/link/transport.h"
+
+#include <deque>
+
+namespace optoscope {
+
+/// A port whose probe looks at a virtual meter. It runs by its clock alone: with a virtual clock an
+/// hour takes no time, and the same scenario gives the same result to the nanosecond. Times are
+/// exact; characters are handed over when their stop bit has ended, as by a port with a small
+/// buffer.
+class VirtualTransport final : public Transport
+{
+    Q_OBJECT
+public:
+    /// \a name is what follows `virtual:`; the scenario is loaded when the port is opened.
+    VirtualTransport(Clock &clock, QString name, ParityChoice parity);
+
+    void open(Baud baud, CharacterFormat format) override;
+    void close() override;
+    void send(const QByteArray &data) override;
+    void setLine(Baud baud, CharacterFormat format) override;
+    void setBreak(bool on) override;
+
+private:
+    std::optional<LinkError> refusal(const PortScenario &port) const;
+    void advance();
+    void collect();
+    void deliver();
+    void arm();
+
+    Clock &m_clock;
+    QString m_name;
+    ParityChoice m_parity;
+    std::unique_ptr<Alarm> m_alarm;
+    std::unique_ptr<VirtualLine> m_virtualLine;
+    LineSettings m_settings;
+    std::deque<VirtualLine::Sending> m_sends;
+    std::deque<TraceEntry> m_arrived;
+};
+
+} // namespace optoscope

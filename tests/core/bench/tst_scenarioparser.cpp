@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/bench/scenarioparser.h"
+
+#include <QTest>
+
+using namespace optoscope;
+
+namespace {
+
+Scenario accepted(const QByteArray &json)
+{
+    const auto parsed = parseScenario(json);
+    if (const auto *error = std::get_if<ScenarioError>(&parsed))
+        qFatal("%s", qPrintable(error->toDetail()));
+    return std::get<Scenario>(parsed);
+}
+
+} // namespace
+
+class TestScenarioParser : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everythingHasADefault()
+    {
+        const Scenario scenario = accepted("{}");
+        QCOMPARE(scenario.port.opens, PortOpens::ok);
+        QCOMPARE(scenario.meter.mode, MeterMode::C);
+        QCOMPARE(scenario.meter.format, format7E1);
+        QCOMPARE(scenario.meter.reactionMs, 250.0);
+        QVERIFY(!scenario.meter.baudCharacter);
+        QCOMPARE(scenario.expect.probe, u"good"_qs);
+        QCOMPARE(scenario.seed, 1U);
+    }
+
+    // The whole of design §4 with its defaults.
+    void everyKeyIsKnown()
+    {
+        accepted(R"({ "name": "",
+            "port": {"opens": "ok", "input": "ok", "parity": "ok", "clock": 1.0,
+                     "characterBits": 8, "reportsErrors": true, "localEcho": false},
+            "wiring": "right",
+            "transmitter": {"power": 1.0, "inverted": false, "dead": false},
+            "receiver": {"dead": false, "inverted": false, "stuckLow": false, "on": 0.06,
+                         "off": 0.04, "timeConstantUs": 20},
+            "leak": {"optical": 0.0, "electrical": "none", "spikeUs": 100},
+            "ambient": {"level": 0.0, "flickerHz": 0, "flickerDuty": 0.5},
+            "placement": {"on": "meter", "distanceMm": 2, "rotationDeg": 0, "lateralMm": 0},
+            "meter": {"present": true, "port": "open", "speaks": "iec62056", "pushEveryS": 0,
+                      "format": "7E1", "mode": "C", "baudCharacter": "5", "dataBaud": 0,
+                      "switchDelayMs": 0, "readout": "", "address": "",
+                      "answersOnlyToAddress": false, "wakeUp": "none", "reactionMs": 250,
+                      "ledPower": 1.0, "receiverOn": 0.06, "check": "xor",
+                      "password": "00000000", "ignoresAcknowledgement": false,
+                      "truncatesAfter": 0, "bitErrorRate": 0.0},
+            "person": {"answers": {"country": "", "utility": "", "meterType": "", "address": "",
+                                   "everSwapped": false},
+                       "cameraSeesInfrared": true, "hasRemote": true, "hasSecondProbe": false,
+                       "unsure": [], "does": {}},
+            "expect": {"probe": "good", "meter": "good"},
+            "seed": 1 })");
+    }
+
+    void valuesArrive()
+    {
+        const Scenario scenario = accepted(R"({ "name": "n", "seed": 7, "wiring": "swapped",
+            "port": {"opens": "busy", "clock": 1.6, "localEcho": true, "parity": "sent7N1"},
+            "meter": {"mode": "B", "baudCharacter": "D", "check": "sum7", "format": "8N1",
+                      "address": "12 ab", "truncatesAfter": 9, "bitErrorRate": 0.25,
+                      "wakeUp": "fast", "port": "locked", "dataBaud": 1200},
+            "expect": {"meter": "truncated"} })");
+        QCOMPARE(scenario.seed, 7U);
+        QCOMPARE(scenario.wiring, Wiring::swapped);
+        QCOMPARE(scenario.port.opens, PortOpens::busy);
+        QCOMPARE(scenario.port.clock, 1.6);
+        QCOMPARE(scenario.port.parity, PortParity::sent7N1);
+        QVERIFY(scenario.port.localEcho);
+        QCOMPARE(scenario.meter.mode, MeterMode::B);
+        QCOMPARE(scenario.meter.baudCharacter, 'D');
+        QCOMPARE(scenario.meter.check, MeterCheck::sum7);
+        QCOMPARE(scenario.meter.format, format8N1);
+        QCOMPARE(scenario.meter.address, "12 ab");
+        QCOMPARE(scenario.meter.truncatesAfter, 9);
+        QCOMPARE(scenario.meter.bitErrorRate, 0.25);
+        QCOMPARE(scenario.meter.wakeUp, WakeUp::fast);
+        QCOMPARE(scenario.meter.port, MeterPort::locked);
+        QCOMPARE(scenario.meter.dataBaud, 1200);
+        QCOMPARE(scenario.expect.meter, u"truncated"_qs);
+    }
+
+    void refuses_data()
+    {
+        using R = ScenarioReason;
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<ScenarioReason>("reason");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("value");
+        const auto row = [](const char *json, R reason, const char *key, const char *value) {
+            QTest::newRow(json) << QByteArray(json) << reason << QString::fromLatin1(key)
+                                << QString::fromLatin1(value);
+        };
+        row("", R::notJson, "", "1");
+        row("[]", R::notJson, "", "1");
+        row("{\n\"seed\": }", R::notJson, "", "2");
+        row(R"({"metre": {}})", R::unknownKey, "metre", "");
+        row(R"({"meter": {"Mode": "C"}})", R::unknownKey, "meter.Mode", "");
+        row(R"({"person": {"answers": {"town": "x"}}})", R::unknownKey, "person.answers.town", "");
+        row(R"({"meter": "C"})", R::wrongType, "meter", "string");
+        row(R"({"seed": "1"})", R::wrongType, "seed", "string");
+        row(R"({"name": 1})", R::wrongType, "name", "number");
+        row(R"({"port": {"localEcho": 0}})", R::wrongType, "port.localEcho", "number");
+        row(R"({"meter": {"reactionMs": null}})", R::wrongType, "meter.reactionMs", "null");
+        row(R"({"person": {"unsure": [1]}})", R::wrongType, "person.unsure", "number");
+        row(R"({"meter": {"mode": "F"}})", R::notAllowed, "meter.mode", "F");
+        row(R"({"meter": {"check": "exclusiveOr"}})", R::notAllowed, "meter.check", "exclusiveOr");
+        row(R"({"meter": {"format": "9N1"}})", R::notAllowed, "meter.format", "9N1");
+        row(R"({"meter": {"baudCharacter": "7"}})", R::notAllowed, "meter.baudCharacter", "7");
+        row(R"({"meter": {"baudCharacter": "55"}})", R::notAllowed, "meter.baudCharacter", "55");
+        row(R"({"meter": {"mode": "B", "baudCharacter": "5"}})", R::notAllowed,
+            "meter.baudCharacter", "5");
+        row(R"({"meter": {"mode": "A", "baudCharacter": "!"}})", R::notAllowed,
+            "meter.baudCharacter", "!");
+        row(R"({"meter": {"address": "1/2"}})", R::notAllowed, "meter.address", "1/2");
+        row(R"({"expect": {"probe": "fine"}})", R::notAllowed, "expect.probe", "fine");
+        row(R"({"meter": {"bitErrorRate": 2}})", R::outOfRange, "meter.bitErrorRate", "2");
+        row(R"({"meter": {"truncatesAfter": 1.5}})", R::outOfRange, "meter.truncatesAfter", "1.5");
+        row(R"({"meter": {"reactionMs": -1}})", R::outOfRange, "meter.reactionMs", "-1");
+        row(R"({"meter": {"dataBaud": 3}})", R::outOfRange, "meter.dataBaud", "3");
+        row(R"({"meter": {"pushEveryS": 0.01}})", R::outOfRange, "meter.pushEveryS", "0.01");
+        row(R"({"port": {"clock": 0}})", R::outOfRange, "port.clock", "0");
+        row(R"({"port": {"characterBits": 9}})", R::outOfRange, "port.characterBits", "9");
+        row(R"({"receiver": {"dead": true}})", R::notSimulatedYet, "receiver.dead", "true");
+        row(R"({"meter": {"speaks": "sml"}})", R::notSimulatedYet, "meter.speaks", "sml");
+        row(R"({"meter": {"mode": "E"}})", R::notSimulatedYet, "meter.mode", "E");
+        row(R"({"meter": {"password": "1"}})", R::notSimulatedYet, "meter.password", "1");
+        row(R"({"person": {"does": {"W3": "mirror"}}})", R::notSimulatedYet, "person.does", "W3");
+        row(R"({"person": {"answers": {"country": "UK"}}})", R::notSimulatedYet,
+            "person.answers.country", "UK");
+    }
+    void refuses()
+    {
+        QFETCH(QByteArray, json);
+        const auto parsed = parseScenario(json);
+        const auto *error = std::get_if<ScenarioError>(&parsed);
+        QVERIFY(error);
+        QTEST(error->reason, "reason");
+        QTEST(error->key, "key");
+        QTEST(error->value, "value");
+        const bool saysWhatFits = error->reason != ScenarioReason::notJson
+            && error->reason != ScenarioReason::notSimulatedYet
+            && error->key != u"meter.baudCharacter";
+        QVERIFY(!saysWhatFits || !error->allowed.isEmpty());
+        QCOMPARE(ScenarioError::fromDetail(error->toDetail()), *error);
+    }
+
+    void detailOfSomethingElse()
+    {
+        QVERIFY(!ScenarioError::fromDetail(u"[\"noSuchReason\"]"_qs));
+        QVERIFY(!ScenarioError::fromDetail(u"dialout"_qs));
+        QVERIFY(!ScenarioError::fromDetail({}));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestScenarioParser)
+#include "tst_scenarioparser.moc"

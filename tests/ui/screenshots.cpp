@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Draws the window in its states, light and dark, into a directory:
+//     screenshots DIRECTORY
+// The read-out is the virtual meter's, in virtual time.
+
+#include "core/link/virtualrun.h"
+#include "resources/knowledge.h"
+#include "tests/ui/windowfixture.h"
+#include "ui/session/sessiondocument.h"
+#include "ui/window/mainwindow.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QDir>
+#include <QPixmap>
+#include <QStyleFactory>
+
+#include <cstdio>
+
+using namespace optoscope;
+
+namespace {
+
+struct Shot {
+    QString name;
+    QString target;
+    TraceEntries entries;
+    std::optional<LinkError> error;
+    std::optional<Outcome> outcome;
+    int selectedMessage = -1;
+};
+
+VirtualResult virtualResult()
+{
+    LinkRequest request;
+    request.target = std::get<Target>(parseTarget(u"virtual:"));
+    return runVirtually(request, &makeSession);
+}
+
+TraceEntries until(const TraceEntries &entries, Instant end)
+{
+    TraceEntries part;
+    for (const TraceEntry &entry : entries) {
+        if (entry.at < end)
+            part.append(entry);
+    }
+    return part;
+}
+
+QList<Shot> shots()
+{
+    const QString port = QStringLiteral("/dev/ttyUSB0");
+    const VirtualResult read = virtualResult();
+    const Instant end = read.entries.isEmpty() ? Instant() : read.entries.constLast().at;
+    const Instant middle = end - (end - Instant()) / 8;
+    const LinkError busy{LinkError::Kind::NoRights, port, QStringLiteral("dialout")};
+    return {
+        {QStringLiteral("start"), {}, {}, {}, {}},
+        {QStringLiteral("reading"), port, until(read.entries, middle), {}, {}},
+        {QStringLiteral("finished"), port, read.entries, {}, read.outcome, 1},
+        {QStringLiteral("failed"), port, {}, busy, Outcome::cannotOpen},
+    };
+}
+
+bool take(const Shot &shot, const QString &file)
+{
+    Environment environment = testEnvironment(true);
+    environment.knowledge = loadKnowledge();
+    MainWindow window(environment);
+    window.resize(1280, 800);
+    window.show();
+    SessionDocument *document = window.document();
+    if (!shot.target.isEmpty()) {
+        document->begin(shot.target);
+        document->append(shot.entries);
+        if (shot.error)
+            document->fail(*shot.error);
+        if (shot.outcome)
+            document->finish(*shot.outcome);
+    }
+    auto *conversation = window.findChild<QAbstractItemView *>(QStringLiteral("conversationView"));
+    if (shot.selectedMessage >= 0)
+        conversation->setCurrentIndex(conversation->model()->index(shot.selectedMessage, 0));
+    return window.grab().save(file);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("fusion")));
+    const QDir directory(QApplication::arguments().value(1));
+    if (argc != 2 || !directory.exists()) {
+        std::fprintf(stderr, "usage: screenshots DIRECTORY\n");
+        return 1;
+    }
+    for (const Shot &shot : shots()) {
+        for (auto appearance : {Appearance::Light, Appearance::Dark}) {
+            applyAppearance(appearance);
+            const QString file = directory.filePath(shot.name
+                                                    + (appearance == Appearance::Dark
+                                                           ? QStringLiteral("-dark.png")
+                                                           : QStringLiteral("-light.png")));
+            if (!take(shot, file)) {
+                std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
+                return 2;
+            }
+        }
+    }
+    return 0;
+}

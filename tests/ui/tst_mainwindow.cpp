@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/fakesession.h"
+#include "tests/ui/windowfixture.h"
+#include "ui/session/sessiondocument.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/targetbox.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QClipboard>
+#include <QFile>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace optoscope;
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void startsWithFourChoices();
+    void choosesTheVirtualMeterWithoutPorts();
+    void choosesThePortWhereThereIsOne();
+    void takesTypedTargets();
+    void readNeedsATarget();
+    void badTargetIsSaid();
+    void readsTheVirtualMeter();
+    void stops();
+    void missingPortFailsInline();
+    void filtersCopiesAndExports();
+    void exportErrorIsSaid();
+    void settingsSurvive();
+    void layoutCanBeReset();
+    void everythingHasAName_data();
+    void everythingHasAName();
+
+private:
+    template <typename Widget>
+    static Widget *find(const MainWindow &window, const char *name)
+    {
+        auto *found = window.findChild<Widget *>(QString::fromLatin1(name));
+        Q_ASSERT(found);
+        return found;
+    }
+    static void show(MainWindow &window)
+    {
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+    }
+    static QString verdict(const MainWindow &window)
+    {
+        return find<QLabel>(window, "verdictText")->text();
+    }
+    static void click(const MainWindow &window, const char *name)
+    {
+        QTest::mouseClick(find<QWidget>(window, name), Qt::LeftButton);
+    }
+};
+
+void TestMainWindow::startsWithFourChoices()
+{
+    MainWindow window(testEnvironment());
+    show(window);
+    for (const char *name : {"choiceSilent", "choiceRead", "choiceOpen", "choiceVirtual"})
+        QVERIFY(find<QWidget>(window, name)->isVisible());
+    for (const char *name : {"choiceSilent", "choiceOpen"}) {
+        const auto *button = find<QWidget>(window, name);
+        QVERIFY(!button->isEnabled());
+        QVERIFY(button->accessibleDescription().contains(QStringLiteral("not have it yet")));
+    }
+    QVERIFY(!find<QAction>(window, "stopAction")->isEnabled());
+    QVERIFY(!find<QAction>(window, "exportAction")->isEnabled());
+}
+
+void TestMainWindow::choosesTheVirtualMeterWithoutPorts()
+{
+    MainWindow window(testEnvironment());
+    QCOMPARE(find<TargetBox>(window, "targetBox")->target(), QStringLiteral("virtual:"));
+}
+
+void TestMainWindow::choosesThePortWhereThereIsOne()
+{
+    MainWindow window(testEnvironment(true));
+    auto *box = find<TargetBox>(window, "targetBox");
+    QCOMPARE(box->target(), QStringLiteral("/dev/ttyUSB0"));
+    QVERIFY(box->currentText().contains(QStringLiteral("FT232R")));
+    Environment environment = testEnvironment(true);
+    environment.settings.target = QStringLiteral("tcp:meter.example:4001");
+    MainWindow later(environment);
+    QCOMPARE(find<TargetBox>(later, "targetBox")->target(), environment.settings.target);
+}
+
+void TestMainWindow::takesTypedTargets()
+{
+    MainWindow window(testEnvironment());
+    auto *box = find<TargetBox>(window, "targetBox");
+    box->lineEdit()->setText(QStringLiteral("  tcp:host:4001 "));
+    QCOMPARE(box->target(), QStringLiteral("tcp:host:4001"));
+    for (int i = 0; i < 20; ++i)
+        box->remember(QStringLiteral("tcp:host:%1").arg(i));
+    QVERIFY(box->recent().size() <= 10);
+    QCOMPARE(box->recent().constFirst(), QStringLiteral("tcp:host:19"));
+}
+
+void TestMainWindow::readNeedsATarget()
+{
+    MainWindow window(testEnvironment());
+    show(window);
+    click(window, "choiceRead");
+    QCOMPARE(window.document()->state(), SessionDocument::State::Empty);
+    QTRY_VERIFY(find<QWidget>(window, "targetBox")->hasFocus());
+    QVERIFY(!find<QLabel>(window, "verdictAdvice")->text().isEmpty());
+}
+
+void TestMainWindow::badTargetIsSaid()
+{
+    MainWindow window(testEnvironment());
+    show(window);
+    window.chooseTarget(QStringLiteral("tcp:host"));
+    find<QAction>(window, "readAction")->trigger();
+    QCOMPARE(window.document()->state(), SessionDocument::State::Empty);
+    QVERIFY(verdict(window).contains(QStringLiteral("tcp:host")));
+}
+
+void TestMainWindow::readsTheVirtualMeter()
+{
+    MainWindow window(testEnvironment());
+    show(window);
+    click(window, "choiceVirtual");
+    QCOMPARE(window.document()->state(), SessionDocument::State::Reading);
+    QVERIFY(window.windowTitle().contains(QStringLiteral("reading")));
+    QVERIFY(!find<QAction>(window, "readAction")->isEnabled());
+    QVERIFY(!find<QWidget>(window, "targetBox")->isEnabled());
+    QTRY_COMPARE_WITH_TIMEOUT(window.document()->state(), SessionDocument::State::Finished, 60000);
+    QCOMPARE(window.document()->outcome(), Outcome::done);
+    QVERIFY2(verdict(window).startsWith(QStringLiteral("The meter answers.")),
+             qPrintable(verdict(window)));
+    QVERIFY(find<QTableView>(window, "readoutTable")->model()->rowCount() > 5);
+    QVERIFY(find<QAbstractItemView>(window, "conversationView")->model()->rowCount() >= 4);
+    QVERIFY(find<QAction>(window, "readAction")->isEnabled());
+    QVERIFY(window.windowTitle().startsWith(QStringLiteral("virtual:")));
+}
+
+void TestMainWindow::stops()
+{
+    MainWindow window(testEnvironment());
+    show(window);
+    click(window, "choiceVirtual");
+    QTRY_VERIFY(!window.document()->trace().isEmpty());
+    QTest::keyClick(&window, Qt::Key_Escape);
+    QTRY_COMPARE(window.document()->state(), SessionDocument::State::Finished);
+    QCOMPARE(window.document()->outcome(), Outcome::interrupted);
+    QVERIFY(!find<QAction>(window, "stopAction")->isEnabled());
+}
+
+void TestMainWindow::missingPortFailsInline()
+{
+    MainWindow window(testEnvironment());
+    show(window);
+    window.chooseTarget(QStringLiteral("/dev/no-such-port"));
+    find<QAction>(window, "readAction")->trigger();
+    QTRY_COMPARE(window.document()->state(), SessionDocument::State::Failed);
+    QVERIFY(verdict(window).contains(QStringLiteral("no-such-port")));
+    QVERIFY(!QApplication::activeModalWidget());
+    QTRY_VERIFY(find<QAction>(window, "readAction")->isEnabled());
+}
+
+void TestMainWindow::filtersCopiesAndExports()
+{
+    QTemporaryDir directory;
+    const QString name = directory.filePath(QStringLiteral("out.csv"));
+    Environment environment = testEnvironment();
+    environment.chooseSaveFile = [name](QWidget *, const QString &, const QString &suggestion,
+                                        const QString &) {
+        return suggestion.endsWith(QStringLiteral("LGZ.csv")) ? name : QString();
+    };
+    MainWindow window(environment);
+    show(window);
+    window.document()->begin(QStringLiteral("/dev/ttyUSB0"));
+    window.document()->append(FakeSession::readout(30));
+    window.document()->finish(Outcome::done);
+    auto *table = find<QTableView>(window, "readoutTable");
+    QCOMPARE(table->model()->rowCount(), 30);
+    QTest::keyClick(&window, Qt::Key_F, Qt::ControlModifier);
+    auto *filter = find<QLineEdit>(window, "readoutFilter");
+    QTRY_VERIFY(filter->hasFocus());
+    QTest::keyClicks(filter, QStringLiteral("1.8.2"));
+    QCOMPARE(table->model()->rowCount(), 11);
+    table->sortByColumn(2, Qt::DescendingOrder);
+    table->setFocus();
+    table->selectRow(0);
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text().count(u'\t'), 3);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("1.8.29\t")));
+    find<QAction>(window, "exportAction")->trigger();
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count("\r\n"), 12);
+}
+
+void TestMainWindow::exportErrorIsSaid()
+{
+    Environment environment = testEnvironment();
+    environment.chooseSaveFile = [](QWidget *, const QString &, const QString &, const QString &) {
+        return QStringLiteral("/no-such-directory/out.csv");
+    };
+    MainWindow window(environment);
+    show(window);
+    window.document()->begin(QStringLiteral("/dev/ttyUSB0"));
+    window.document()->append(FakeSession::readout(30));
+    window.document()->finish(Outcome::done);
+    find<QAction>(window, "exportAction")->trigger();
+    QVERIFY(find<QLabel>(window, "readoutMessage")
+                ->text()
+                .contains(QStringLiteral("/no-such-directory/out.csv")));
+}
+
+void TestMainWindow::settingsSurvive()
+{
+    Environment environment = testEnvironment(true);
+    environment.settings.read = {9600, QStringLiteral("8N1"), Mode::C, QStringLiteral("12 34"),
+                                 true, ParityChoice::Software};
+    environment.settings.appearance = Appearance::Dark;
+    MainWindow window(environment);
+    show(window);
+    QCOMPARE(window.settings().read, environment.settings.read);
+    QVERIFY(find<QToolButton>(window, "optionsButton")->text().contains(QStringLiteral("12 34")));
+    window.chooseTarget(QStringLiteral("tcp:host:4001"));
+    window.resize(1000, 700);
+    const Settings kept = window.settings();
+    QCOMPARE(kept.target, QStringLiteral("tcp:host:4001"));
+    QCOMPARE(kept.appearance, Appearance::Dark);
+    environment.settings = kept;
+    MainWindow again(environment);
+    QCOMPARE(again.size(), QSize(1000, 700));
+}
+
+void TestMainWindow::layoutCanBeReset()
+{
+    MainWindow window(testEnvironment());
+    show(window);
+    window.document()->begin(QStringLiteral("virtual:"));
+    auto *dock = find<QWidget>(window, "conversationDock");
+    QVERIFY(dock->isVisible());
+    dock->close();
+    QVERIFY(!dock->isVisible());
+    Environment environment = testEnvironment();
+    environment.settings = window.settings();
+    MainWindow again(environment);
+    show(again);
+    again.document()->begin(QStringLiteral("virtual:"));
+    QVERIFY(!find<QWidget>(again, "conversationDock")->isVisible());
+    QVERIFY(QMetaObject::invokeMethod(find<QObject>(again, "resetLayoutAction"), "trigger"));
+    QVERIFY(find<QWidget>(again, "conversationDock")->isVisible());
+}
+
+void TestMainWindow::everythingHasAName_data()
+{
+    QTest::addColumn<bool>("session");
+    QTest::newRow("start page") << false;
+    QTest::newRow("session") << true;
+}
+
+void TestMainWindow::everythingHasAName()
+{
+    QFETCH(const bool, session);
+    MainWindow window(testEnvironment());
+    show(window);
+    if (session) {
+        window.document()->begin(QStringLiteral("virtual:"));
+        window.document()->append(FakeSession::readout(30));
+        window.document()->finish(Outcome::done);
+    }
+    find<QWidget>(window, "optionsPanel")->show();
+    int checked = 0;
+    for (QWidget *widget : window.findChildren<QWidget *>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible())
+            continue;
+        // What only passes its focus on is named by whom it passes it to.
+        if (widget->focusProxy() || widget->objectName().startsWith(QStringLiteral("qt_")))
+            continue;
+        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY(spoken);
+        QVERIFY2(
+            !spoken->text(QAccessible::Name).isEmpty(),
+            qPrintable(QStringLiteral("%1 %2").arg(
+                QString::fromLatin1(widget->metaObject()->className()), widget->objectName())));
+        ++checked;
+    }
+    QVERIFY(checked >= 8);
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

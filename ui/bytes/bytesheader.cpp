@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bytes/bytesheader.h"
+
+#include "ui/palette/theme.h"
+
+#include <QPainter>
+
+namespace optoscope {
+
+void BytesHeader::setLayout(const BytesLayout &layout, int offset)
+{
+    m_layout = layout;
+    m_offset = offset;
+    update();
+}
+
+void BytesHeader::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme::panel(palette()));
+    painter.setPen(theme::hairline(palette()));
+    painter.drawLine(0, height() - 1, width(), height() - 1);
+    painter.setPen(theme::color(Tone::Quiet, palette()));
+    const auto caption = [&](int left, int width, Qt::Alignment side, const QString &text) {
+        painter.drawText(QRect(left - m_offset, 0, width, height()), side | Qt::AlignVCenter, text);
+    };
+    caption(m_layout.timeLeft, m_layout.timeWidth, Qt::AlignRight, tr("Time"));
+    caption(m_layout.pauseLeft, m_layout.pauseWidth, Qt::AlignRight, tr("Pause"));
+    caption(m_layout.hexLeft, m_layout.hexWidth, Qt::AlignLeft, tr("Bytes"));
+    caption(m_layout.textLeft, m_layout.textWidth, Qt::AlignLeft, tr("Text"));
+}
+
+} // namespace optoscope

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bytes/bytesrow.h"
+
+#include "ui/session/numbertext.h"
+#include "ui/texts/texts.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+namespace optoscope {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("optoscope::BytesRow", text);
+}
+
+QString lineText(const LineSettings &now, const std::optional<LineSettings> &before)
+{
+    const QString format = now.format.toText();
+    if (before && before->format == now.format)
+        return tr("%1 → %2 baud").arg(before->baud.value).arg(now.baud.value);
+    if (before)
+        return tr("%1 baud %2 → %3 baud %4")
+            .arg(before->baud.value)
+            .arg(before->format.toText())
+            .arg(now.baud.value)
+            .arg(format);
+    return tr("%1 baud %2").arg(now.baud.value).arg(format);
+}
+
+QString eventText(const Event &event)
+{
+    switch (event.kind) {
+    case Event::Kind::SessionStarted: return tr("Reading begins");
+    case Event::Kind::SessionFinished: return tr("Reading ends");
+    case Event::Kind::Found: return texts::findingText(event.finding).title;
+    case Event::Kind::PortOpened: return tr("Opened: %1").arg(event.detail);
+    case Event::Kind::PortClosed: break;
+    }
+    return event.detail.isEmpty() ? tr("Closed") : tr("Closed: %1").arg(event.detail);
+}
+
+QString controlLinesText(const ControlLines &lines)
+{
+    QStringList names;
+    const auto add = [&names](bool on, const char *name) {
+        if (on)
+            names.append(QString::fromLatin1(name));
+    };
+    add(lines.dtr, "DTR");
+    add(lines.rts, "RTS");
+    add(lines.cts, "CTS");
+    add(lines.dsr, "DSR");
+    add(lines.dcd, "DCD");
+    add(lines.ring, "RI");
+    return names.isEmpty() ? tr("All modem lines off")
+                           : tr("Modem lines on: %1").arg(names.join(QLatin1Char(' ')));
+}
+
+QString flagName(CharacterFlag flag)
+{
+    switch (flag) {
+    case CharacterFlag::ParityError: return tr("parity");
+    case CharacterFlag::FramingError: return tr("framing");
+    case CharacterFlag::Break: return tr("break");
+    case CharacterFlag::Overrun: break;
+    }
+    return tr("overrun");
+}
+
+} // namespace
+
+CharacterFlags BytesRow::allFlags() const
+{
+    CharacterFlags all;
+    for (CharacterFlags one : flags)
+        all |= one;
+    return all;
+}
+
+QString damageText(const BytesRow &row)
+{
+    if (!row.allFlags())
+        return {};
+    QStringList parts;
+    for (auto flag : {CharacterFlag::ParityError, CharacterFlag::FramingError, CharacterFlag::Break,
+                      CharacterFlag::Overrun}) {
+        const auto count = std::count_if(row.flags.begin(), row.flags.end(),
+                                         [flag](CharacterFlags of) { return of.testFlag(flag); });
+        if (count == 1)
+            parts.append(flagName(flag));
+        else if (count > 1)
+            parts.append(QStringLiteral("%1 ×%2").arg(flagName(flag)).arg(count));
+    }
+    return theme::mark(Tone::Error) + u' ' + parts.join(QStringLiteral(", "));
+}
+
+QString entryText(const TraceEntry &entry, const std::optional<LineSettings> &before)
+{
+    if (const auto *settings = std::get_if<LineSettings>(&entry.what))
+        return lineText(*settings, before);
+    if (const auto *lines = std::get_if<ControlLines>(&entry.what))
+        return controlLinesText(*lines);
+    if (const auto *sent = std::get_if<Break>(&entry.what))
+        return sent->on ? tr("Break begins: our LED is on") : tr("Break ends");
+    if (const auto *event = std::get_if<Event>(&entry.what))
+        return eventText(*event);
+    if (const auto *note = std::get_if<Note>(&entry.what))
+        return note->text;
+    return {};
+}
+
+Tone entryTone(const TraceEntry &entry)
+{
+    const auto *event = std::get_if<Event>(&entry.what);
+    return event && event->kind == Event::Kind::Found ? theme::toneOf(event->finding.severity)
+                                                      : Tone::Quiet;
+}
+
+QString plainText(const BytesRow &row)
+{
+    const QString at = numbertext::preciseSeconds(row.at);
+    if (row.kind == TraceRow::Kind::Other) {
+        const QString mark = theme::mark(row.tone);
+        return at + u'\t' + (mark.isEmpty() ? row.text : mark + u' ' + row.text);
+    }
+    const QString pause = row.pause ? numbertext::pause(*row.pause) : QString();
+    const QString direction = row.kind == TraceRow::Kind::Sent ? tr("sent") : tr("received");
+    QString text = at + u'\t' + pause + u'\t' + direction + u'\t' + numbertext::hex(row.bytes)
+        + u'\t' + texts::visibleText(row.bytes);
+    const QString damage = damageText(row);
+    if (!damage.isEmpty())
+        text += u'\t' + damage;
+    return text;
+}
+
+QString rowToolTip(const BytesRow &row, const QDateTime &anchor)
+{
+    QStringList lines;
+    if (anchor.isValid()) {
+        const auto sinceStart =
+            std::chrono::floor<std::chrono::milliseconds>(row.at.time_since_epoch());
+        lines.append(anchor.addMSecs(sinceStart.count())
+                         .toLocalTime()
+                         .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")));
+    }
+    if (row.lateness.count() > 0)
+        lines.append(tr("The times may be up to %1 later than on the wire.")
+                         .arg(texts::durationText(row.lateness)));
+    QStringList names;
+    for (const char byte : row.bytes) {
+        const QString name = texts::controlName(static_cast<quint8>(byte));
+        if (!name.isEmpty())
+            names.append(QStringLiteral("%1 %2").arg(name, numbertext::hex({&byte, 1})));
+    }
+    names.removeDuplicates();
+    if (!names.isEmpty())
+        lines.append(names.join(QStringLiteral(" · ")));
+    const QString damage = damageText(row);
+    if (!damage.isEmpty())
+        lines.append(damage);
+    return lines.join(u'\n');
+}
+
+} // namespace optoscope

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/conversation/conversationmodel.h"
+#include "ui/conversation/messagegeometry.h"
+
+#include <QStyledItemDelegate>
+
+namespace optoscope {
+
+/// Draws a message: who said what when, and how it keeps the standard's limits.
+class ConversationDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintReaction(QPainter *painter, const QPalette &palette, const MessageGeometry &places,
+                       const MessageItem &item) const;
+};
+
+} // namespace optoscope

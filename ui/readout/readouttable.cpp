@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/readout/readouttable.h"
+
+#include "ui/palette/placeholder.h"
+
+#include <QHeaderView>
+
+namespace optoscope {
+
+ReadoutTable::ReadoutTable(QWidget *parent)
+    : QTableView(parent)
+{
+    setObjectName(QStringLiteral("readoutTable"));
+    setAccessibleName(tr("Read-out"));
+    setFrameShape(QFrame::NoFrame);
+    setSelectionBehavior(SelectRows);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setHighlightSections(false);
+}
+
+void ReadoutTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (model() && model()->rowCount() == 0)
+        paintPlaceholder(viewport(), tr("No registers to show."));
+}
+
+} // namespace optoscope

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/sessiondocument.h"
+
+#include <algorithm>
+
+namespace optoscope {
+namespace {
+
+/// A coming block is looked at again when it has grown by so many characters and by this share of
+/// itself, so that the work stays in proportion to its length.
+constexpr qint64 leastGrowth = 32;
+constexpr qint64 growthShare = 16;
+
+constexpr char startOfText = 0x02;
+
+} // namespace
+
+SessionDocument::SessionDocument(ManufacturerTest isKnown, QObject *parent)
+    : QObject(parent)
+    , m_isKnown(std::move(isKnown))
+{
+}
+
+void SessionDocument::begin(const QString &target)
+{
+    m_target = target;
+    m_trace = {};
+    m_conversation = Conversation();
+    m_conversation.setManufacturerTest(m_isKnown);
+    m_error = {};
+    m_outcome = Outcome::done;
+    m_end = {};
+    m_received = 0;
+    m_incoming = {};
+    m_incomingLength = 0;
+    m_state = State::Reading;
+    Q_EMIT cleared();
+    Q_EMIT stateChanged();
+}
+
+void SessionDocument::setAnchor(const QDateTime &anchor)
+{
+    m_trace.setAnchor(anchor);
+}
+
+void SessionDocument::append(const TraceEntries &entries)
+{
+    if (entries.isEmpty())
+        return;
+    const qsizetype first = m_trace.count();
+    m_trace.append(entries);
+    m_conversation.append(entries);
+    for (const TraceEntry &entry : entries) {
+        if (const auto *settings = std::get_if<LineSettings>(&entry.what))
+            m_dataMask = settings->format.dataMask();
+        const CharacterRun *run = runOf(entry);
+        m_end = std::max(m_end, run ? endOf(entry.at, *run) : entry.at);
+        if (std::holds_alternative<Received>(entry.what))
+            m_received += run->characters.size();
+    }
+    updateIncoming();
+    Q_EMIT appended(first);
+}
+
+const DataSets &SessionDocument::registers() const
+{
+    const DataSets &read = m_conversation.readout().dataSets;
+    return read.count() > 0 ? read : m_incoming;
+}
+
+void SessionDocument::updateIncoming()
+{
+    const auto &messages = m_conversation.messages();
+    if (messages.isEmpty() || m_conversation.readout().dataSets.count() > 0)
+        return;
+    const ConversationMessage &last = messages.constLast();
+    if (last.kind != MessageKind::data || !last.isComing)
+        return;
+    if (last.length - m_incomingLength < leastGrowth + m_incomingLength / growthShare)
+        return;
+    m_incomingLength = last.length;
+    QByteArray block = toBytes(m_trace.characters({last.offset, last.length}), m_dataMask);
+    if (block.startsWith(startOfText))
+        block.remove(0, 1);
+    m_incoming = DataSets(block);
+}
+
+void SessionDocument::fail(const LinkError &error)
+{
+    m_error = error;
+    setState(State::Failed);
+}
+
+void SessionDocument::finish(Outcome outcome)
+{
+    m_outcome = outcome;
+    m_conversation.finish();
+    Q_EMIT appended(m_trace.count());
+    // A failed link finishes too, but why it failed tells more.
+    if (m_state != State::Failed)
+        setState(State::Finished);
+}
+
+void SessionDocument::setState(State state)
+{
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+} // namespace optoscope

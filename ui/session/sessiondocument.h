@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/iec62056/conversation.h"
+#include "core/link/linkerror.h"
+#include "core/trace/session.h"
+#include "core/trace/trace.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace optoscope {
+
+/// What the window shows: one trace, the conversation read from it, and how far the session is.
+/// It knows neither the link nor any view; whoever has entries appends them.
+class SessionDocument : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State : quint8 {
+        Empty, ///< Nothing was done yet.
+        Reading, ///< A session runs.
+        Finished, ///< It ended; outcome() says how.
+        Failed, ///< The link could not be opened or was lost; error() says why.
+    };
+
+    using ManufacturerTest = std::function<bool(QByteArrayView)>;
+
+    /// \a isKnown tells whether a manufacturer's letters are known; without it all are.
+    explicit SessionDocument(ManufacturerTest isKnown = {}, QObject *parent = nullptr);
+
+    State state() const { return m_state; }
+    /// The target's text, as the person wrote or chose it.
+    const QString &target() const { return m_target; }
+    const Trace &trace() const { return m_trace; }
+    const Conversation &conversation() const { return m_conversation; }
+    /// The registers of the read-out; while its block is coming, those that are here already.
+    const DataSets &registers() const;
+    /// Data bits of the line now.
+    quint8 dataMask() const { return m_dataMask; }
+    const LinkError &error() const { return m_error; }
+    Outcome outcome() const { return m_outcome; }
+    qint64 receivedCount() const { return m_received; }
+    /// When the last thing in the trace ended.
+    Instant end() const { return m_end; }
+
+    /// Forgets everything and begins a session with \a target.
+    void begin(const QString &target);
+    void setAnchor(const QDateTime &anchor);
+    void append(const TraceEntries &entries);
+    void fail(const LinkError &error);
+    void finish(Outcome outcome);
+
+Q_SIGNALS:
+    /// Everything is forgotten; state() is Reading.
+    void cleared();
+    /// Entries \a first up to the end are new, and the conversation has been brought up to them.
+    void appended(qsizetype first);
+    void stateChanged();
+
+private:
+    void setState(State state);
+    void updateIncoming();
+
+    ManufacturerTest m_isKnown;
+    State m_state = State::Empty;
+    QString m_target;
+    Trace m_trace;
+    Conversation m_conversation;
+    LinkError m_error;
+    Outcome m_outcome = Outcome::done;
+    Instant m_end;
+    qint64 m_received = 0;
+    quint8 m_dataMask = 0xFF;
+    DataSets m_incoming; ///< of a data message that is coming
+    qint64 m_incomingLength = 0; ///< characters of it that were looked at
+};
+
+} // namespace optoscope

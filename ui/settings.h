@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/link/link.h"
+#include "ui/palette/theme.h"
+
+#include <QStringList>
+
+namespace optoscope {
+
+/// How a meter is asked, as the person set it last.
+struct ReadSettings {
+    int baud = 300;
+    QString format = QStringLiteral("7E1");
+    Mode mode = Mode::Automatic;
+    QString address;
+    bool wakeUp = false;
+    ParityChoice parity = ParityChoice::Automatic;
+    friend bool operator==(const ReadSettings &, const ReadSettings &) = default;
+};
+
+/// What the program remembers. A value: app/ loads and saves it, nobody else touches a store.
+struct Settings {
+    QByteArray windowGeometry;
+    QByteArray arrangement; ///< of the docks
+    Appearance appearance = Appearance::System;
+    QString target; ///< used last; empty at first
+    QStringList recentTargets; ///< newest first
+    ReadSettings read;
+};
+
+} // namespace optoscope

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/start/startpage.h"
+
+#include "ui/palette/icons.h"
+#include "ui/start/choicebutton.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
+
+namespace optoscope {
+namespace {
+
+constexpr int pageWidth = 920;
+
+} // namespace
+
+StartPage::StartPage(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("startPage"));
+    auto *middle = new QVBoxLayout;
+    middle->setSpacing(28);
+    middle->addStretch(2);
+    middle->addWidget(makeHeading());
+    middle->addWidget(makeChoices());
+    middle->addStretch(3);
+    auto *all = new QHBoxLayout(this);
+    all->setContentsMargins(24, 16, 24, 16);
+    all->addStretch(1);
+    all->addLayout(middle, 100);
+    all->addStretch(1);
+}
+
+QWidget *StartPage::makeHeading()
+{
+    auto *heading = new QWidget(this);
+    heading->setMaximumWidth(pageWidth);
+    auto *picture = new QLabel(heading);
+    picture->setPixmap(programIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
+    auto *title = new QLabel(tr("Optoscope"), heading);
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 2);
+    large.setBold(true);
+    title->setFont(large);
+    auto *purpose = new QLabel(
+        tr("Finds out why an electricity meter’s optical port does not answer."), heading);
+    QFont medium = font();
+    medium.setPointSizeF(medium.pointSizeF() * 1.15);
+    purpose->setFont(medium);
+    purpose->setWordWrap(true);
+    auto *grid = new QGridLayout(heading);
+    grid->setContentsMargins({});
+    grid->setHorizontalSpacing(18);
+    grid->setVerticalSpacing(2);
+    grid->addWidget(picture, 0, 0, 2, 1);
+    grid->addWidget(title, 0, 1, Qt::AlignBottom);
+    grid->addWidget(purpose, 1, 1, Qt::AlignTop);
+    grid->setColumnStretch(1, 1);
+    return heading;
+}
+
+QWidget *StartPage::makeChoices()
+{
+    auto *choices = new QWidget(this);
+    choices->setMaximumWidth(pageWidth);
+    const auto make = [choices](const QString &icon, const QString &name, const QString &title,
+                                const QString &explanation) {
+        auto *button = new ChoiceButton(themedIcon(icon), title, explanation, choices);
+        button->setObjectName(name);
+        return button;
+    };
+    auto *silent = make(QStringLiteral("silent"), QStringLiteral("choiceSilent"),
+                        tr("My meter does not answer"),
+                        tr("A self-test of port, wires, probe and meter, step by step. "
+                           "This version does not have it yet."));
+    silent->setEnabled(false);
+    auto *read = make(QStringLiteral("meter"), QStringLiteral("choiceRead"), tr("Read a meter"),
+                      tr("Asks the meter for its registers and shows every byte with its time."));
+    auto *open = make(QStringLiteral("open"), QStringLiteral("choiceOpen"), tr("Open a capture"),
+                      tr("Shows a recorded session without the meter. "
+                         "This version does not have it yet."));
+    open->setEnabled(false);
+    auto *virtualMeter =
+        make(QStringLiteral("virtual"), QStringLiteral("choiceVirtual"), tr("Try without hardware"),
+             tr("Reads the built-in virtual meter: the same views, no probe needed."));
+    connect(read, &ChoiceButton::clicked, this, &StartPage::readRequested);
+    connect(virtualMeter, &ChoiceButton::clicked, this, &StartPage::virtualMeterRequested);
+
+    auto *grid = new QGridLayout(choices);
+    grid->setContentsMargins({});
+    grid->setSpacing(16);
+    grid->addWidget(silent, 0, 0);
+    grid->addWidget(read, 0, 1);
+    grid->addWidget(open, 1, 0);
+    grid->addWidget(virtualMeter, 1, 1);
+    return choices;
+}
+
+void StartPage::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), palette().color(QPalette::Window));
+}
+
+} // namespace optoscope

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/texts/commandtexts.h"
+
+#include "ui/texts/texts.h"
+#include "ui/texts/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace optoscope::texts {
+
+CommandText commandText(Command command)
+{
+    switch (command) {
+    case Command::Ports:
+        return {
+            u"ports"_qs,
+            {},
+            Words::tr("List every port: adapter, driver, rights, who holds it, and what to do."),
+            {},
+            {u"ports"_qs, u"ports --json"_qs}};
+    case Command::Read:
+        return {u"read"_qs,
+                u"TARGET"_qs,
+                Words::tr("Read a meter and show its data, its times and what was wrong."),
+                {},
+                {u"read virtual:"_qs, u"read /dev/ttyUSB0"_qs, u"read /dev/ttyUSB0 --wake-up"_qs,
+                 u"read tcp:192.168.1.20:8000 --mode C --address 12345678"_qs,
+                 u"read virtual: --json"_qs}};
+    case Command::Decode:
+        return {u"decode"_qs,
+                u"FILE|-"_qs,
+                Words::tr("Decode recorded bytes: messages, data sets, checks."),
+                Words::tr("FILE holds bytes as they were received, or hexadecimal digits (ending "
+                          ".hex); lines that begin with TX or RX say who sent them. - is standard "
+                          "input."),
+                {u"decode readout.txt"_qs, u"decode session.hex --json"_qs,
+                 u"decode - < readout.txt"_qs}};
+    case Command::Simulate:
+        return {u"simulate"_qs,
+                u"(--pty LINK | --tcp PORT)"_qs,
+                Words::tr("Be a meter that other programs can read, until interrupted."),
+                {},
+                {u"simulate --pty /tmp/meter"_qs, u"simulate --tcp 8000"_qs,
+                 u"simulate --tcp 8000 --scenario meter.json"_qs}};
+    }
+    return {};
+}
+
+QString optionText(CommandOption option)
+{
+    switch (option) {
+    case CommandOption::Help: return Words::tr("Show this help.");
+    case CommandOption::Version: return Words::tr("Show the version.");
+    case CommandOption::Json: return Words::tr("Write one JSON document to standard output.");
+    case CommandOption::Mode:
+        return Words::tr("The protocol mode: auto, A, B, C or D. Without it: auto.");
+    case CommandOption::Address:
+        return Words::tr("Ask the meter with this address only (up to 32 letters, digits and "
+                         "blanks).");
+    case CommandOption::WakeUp:
+        return Words::tr("Wake a battery-powered meter with NUL characters first.");
+    case CommandOption::Baud:
+        return Words::tr("The speed of the request. Without it: 300 baud, mode D 2400 baud.");
+    case CommandOption::Format:
+        return Words::tr("Data bits, parity and stop bits. Without it: 7E1.");
+    case CommandOption::Parity:
+        return Words::tr("Who makes the parity bit: auto, software or hardware. Without it: auto.");
+    case CommandOption::Pty: return Words::tr("Make a serial port that LINK points to.");
+    case CommandOption::Tcp:
+        return Words::tr("Listen at this TCP port, on this computer only (1 to 65535).");
+    case CommandOption::Scenario:
+        return Words::tr("The meter and its faults: a scenario's file or name. Without it: a "
+                         "healthy meter.");
+    }
+    return {};
+}
+
+QString usageErrorText(UsageError error, const QString &what)
+{
+    const QString shown = visibleText(QStringView(what));
+    switch (error) {
+    case UsageError::NoCommand: return Words::tr("No command was given.");
+    case UsageError::UnknownCommand: return Words::tr("There is no command \"%1\".").arg(shown);
+    case UsageError::TooManyArguments:
+        return Words::tr("\"%1\" is one argument too many.").arg(shown);
+    case UsageError::NoTarget: return Words::tr("No target was named.");
+    case UsageError::NoFile: return Words::tr("No file was named.");
+    case UsageError::BadMode:
+        return Words::tr("\"%1\" is no mode. Choose auto, A, B, C or D.").arg(shown);
+    case UsageError::ModeENotThere:
+        return Words::tr("Mode E (binary, DLMS/COSEM) cannot be read yet. Most meters that offer "
+                         "it also answer in mode C: try --mode C.");
+    case UsageError::BadAddress:
+        return Words::tr("\"%1\" is no address. It has up to 32 letters, digits and blanks.")
+            .arg(shown);
+    case UsageError::BadBaud:
+        return Words::tr("\"%1\" is no speed. Give a whole number from 50 to 4000000, such as "
+                         "300 or 9600.")
+            .arg(shown);
+    case UsageError::BadFormat:
+        return Words::tr("\"%1\" is no format. Give data bits, parity (N, E, O, M or S) and stop "
+                         "bits, such as 7E1 or 8N1.")
+            .arg(shown);
+    case UsageError::BadParity:
+        return Words::tr("\"%1\" is no choice for parity. Choose auto, software or hardware.")
+            .arg(shown);
+    case UsageError::WhereToListen:
+        return Words::tr("Say where the meter is to be reached: either --pty LINK or --tcp PORT.");
+    case UsageError::BadTcpPort:
+        return Words::tr("\"%1\" is no TCP port. Give a whole number from 1 to 65535.").arg(shown);
+    }
+    return {};
+}
+
+QString helpHint(const QString &command)
+{
+    if (command.isEmpty())
+        return Words::tr("See optoscope-cli --help.");
+    return Words::tr("See optoscope-cli %1 --help.").arg(command);
+}
+
+QString usageHeading()
+{
+    return Words::tr("Usage:");
+}
+
+QString commandsHeading()
+{
+    return Words::tr("Commands:");
+}
+
+QString optionsHeading()
+{
+    return Words::tr("Options:");
+}
+
+QString examplesHeading()
+{
+    return Words::tr("Examples:");
+}
+
+QString programSummary()
+{
+    return Words::tr("Optoscope finds out why an electricity meter's optical port (IEC 62056-21) "
+                     "does not answer.");
+}
+
+QString targetsText()
+{
+    return Words::tr("TARGET is a serial port (/dev/ttyUSB0, COM3), tcp:HOST:PORT, or virtual: "
+                     "for a meter without hardware (virtual:FILE.json with faults of your "
+                     "choice).");
+}
+
+QString exitStatusText()
+{
+    return Words::tr("Exit status: 0 done, 1 wrong usage, 2 target or file cannot be opened, "
+                     "3 no answer, 4 answer damaged, 5 refused by the meter, 130 interrupted.");
+}
+
+QString outputLostText()
+{
+    return Words::tr("The output could not be written. Is the disk full?");
+}
+
+QString lineEndsRestoredText()
+{
+    return Words::tr("The file has LF where meters send CR LF. CR was put back; offsets count it.");
+}
+
+} // namespace optoscope::texts

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace optoscope::texts {
+
+/// What optoscope-cli can be asked to do.
+enum class Command : quint8 { Ports, Read, Decode, Simulate };
+
+struct CommandText {
+    QString name;
+    QString arguments; ///< as in a usage line
+    QString summary; ///< one line
+    QString details; ///< what a person should know before; may be empty
+    QStringList examples; ///< command lines without the program's name
+};
+
+CommandText commandText(Command command);
+
+enum class CommandOption : quint8 {
+    Help,
+    Version,
+    Json,
+    Mode,
+    Address,
+    WakeUp,
+    Baud,
+    Format,
+    Parity,
+    Pty,
+    Tcp,
+    Scenario,
+};
+
+QString optionText(CommandOption option);
+
+/// What is wrong with a command line, and with which part of it.
+enum class UsageError : quint8 {
+    NoCommand,
+    UnknownCommand,
+    TooManyArguments,
+    NoTarget,
+    NoFile,
+    BadMode,
+    ModeENotThere,
+    BadAddress,
+    BadBaud,
+    BadFormat,
+    BadParity,
+    WhereToListen,
+    BadTcpPort,
+};
+
+QString usageErrorText(UsageError error, const QString &what);
+/// Where help is to be found; \a command is empty for all commands.
+QString helpHint(const QString &command);
+
+/// The headings of a help text.
+QString usageHeading();
+QString commandsHeading();
+QString optionsHeading();
+QString examplesHeading();
+/// What optoscope-cli is, in a sentence.
+QString programSummary();
+QString targetsText();
+QString exitStatusText();
+/// What was written did not reach its place.
+QString outputLostText();
+/// CR LF had become LF in a file and was put back.
+QString lineEndsRestoredText();
+
+} // namespace optoscope::texts

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/texts/portsreport.h"
+
+#include "ui/texts/texts.h"
+#include "ui/texts/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace optoscope::texts {
+
+namespace {
+
+// An adapter that hands its characters over later than this blurs the times of a conversation.
+constexpr std::chrono::milliseconds longLatency(4);
+
+QString line(const QString &label, const QString &text)
+{
+    return text.isEmpty()
+        ? QString()
+        : u"  "_qs + label.leftJustified(10) + visibleText(QStringView(text)) + u'\n';
+}
+
+QString adapterText(const PortFacts &port)
+{
+    QStringList parts;
+    for (const QString &part : {port.manufacturer, port.description})
+        if (!part.isEmpty())
+            parts += part;
+    if (port.vendorId && port.productId)
+        parts += u"(USB %1:%2)"_qs.arg(*port.vendorId, 4, 16, QLatin1Char('0'))
+                     .arg(*port.productId, 4, 16, QLatin1Char('0'));
+    return parts.join(u' ');
+}
+
+QString rightsText(const PortFacts &port)
+{
+    if (port.readable && port.writable)
+        return Words::tr("you may use it");
+    if (port.readable)
+        return Words::tr("you may read it, but not write");
+    return port.writable ? Words::tr("you may write it, but not read")
+                         : Words::tr("you may not use it");
+}
+
+QString latencyText(const PortFacts &port)
+{
+    if (!port.latency || *port.latency < longLatency)
+        return {};
+    return Words::tr("the adapter keeps what it heard for up to %1, so times are that vague")
+        .arg(durationText(*port.latency));
+}
+
+QString holderText(const PortHolder &holder)
+{
+    const QString pid = QString::number(holder.pid);
+    return holder.program.isEmpty() ? Words::tr("the process %1").arg(pid)
+                                    : Words::tr("%1 (process %2)").arg(holder.program, pid);
+}
+
+} // namespace
+
+QString portProblemText(const PortFacts &port)
+{
+    if (!port.readable || !port.writable)
+        return linkErrorText({LinkError::Kind::NoRights, port.path, port.group});
+    if (port.holder)
+        return linkErrorText({LinkError::Kind::Busy, port.path, holderText(*port.holder)});
+    if (port.isConsole)
+        return Words::tr("The system writes its messages to %1. Take it off the console in the "
+                         "boot options (on a Raspberry Pi: raspi-config, serial port), then start "
+                         "the computer again.")
+            .arg(port.path);
+    return {};
+}
+
+QString portsReport(const QList<PortFacts> &ports)
+{
+    if (ports.isEmpty())
+        return Words::tr("This computer has no serial port. Plug the probe's adapter in; if it is "
+                         "plugged in, try another socket or cable. To try without hardware: "
+                         "optoscope-cli read virtual:");
+    QString text;
+    for (const PortFacts &port : ports) {
+        text += visibleText(QStringView(port.path)) + u'\n'
+            + line(Words::tr("Adapter"), adapterText(port))
+            + line(Words::tr("Serial"), port.serialNumber) + line(Words::tr("Driver"), port.driver)
+            + line(Words::tr("Link"), port.byId) + line(Words::tr("Rights"), rightsText(port))
+            + line(Words::tr("Used by"), port.holder ? holderText(*port.holder) : QString())
+            + line(Words::tr("Delay"), latencyText(port))
+            + line(Words::tr("Cure"), portProblemText(port));
+    }
+    text.chop(1);
+    return text;
+}
+
+} // namespace optoscope::texts

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/verdict/verdict.h"
+
+#include "ui/session/numbertext.h"
+#include "ui/session/sessiondocument.h"
+#include "ui/texts/texts.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace optoscope {
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("optoscope::Verdict", text);
+}
+
+QString registers(qsizetype count)
+{
+    return count == 1 ? tr("1 register") : tr("%1 registers").arg(count);
+}
+
+/// What a running session waits for.
+QString stage(const SessionDocument &document)
+{
+    const Conversation &conversation = document.conversation();
+    if (conversation.messages().isEmpty())
+        return tr("The line is being opened.");
+    const ConversationMessage &last = conversation.messages().constLast();
+    if (last.kind == MessageKind::data && last.isComing)
+        return tr("The data are coming: %1 so far.").arg(registers(document.registers().count()));
+    if (last.by == Party::Us)
+        return tr("The meter has %1\u00A0ms to answer.")
+            .arg(toMilliseconds(conversation.limits().most), 0, 'f', 0);
+    if (last.kind == MessageKind::identification)
+        return tr("The meter has identified itself.");
+    return tr("Something is being received.");
+}
+
+QString checkSentence(const std::optional<CheckResult> &check)
+{
+    if (!check || check->kind == CheckKind::None)
+        return tr("no check sent");
+    return check->ok().value_or(false) ? tr("check right") : tr("check wrong");
+}
+
+const Finding *worst(const Findings &findings)
+{
+    const auto found = std::max_element(
+        findings.begin(), findings.end(), [](const Finding &left, const Finding &right) {
+            return static_cast<int>(left.severity) < static_cast<int>(right.severity);
+        });
+    return found == findings.end() ? nullptr : &*found;
+}
+
+Verdict success(const Readout &readout)
+{
+    Verdict verdict{Tone::Good, {}, {}};
+    verdict.text = tr("The meter answers. %1, %2.")
+                       .arg(registers(readout.dataSets.count()), checkSentence(readout.check));
+    return verdict;
+}
+
+Verdict finished(const SessionDocument &document)
+{
+    const Conversation &conversation = document.conversation();
+    if (document.outcome() == Outcome::done)
+        return success(conversation.readout());
+    const Tone tone = document.outcome() == Outcome::interrupted ? Tone::Warning : Tone::Error;
+    const Finding *reason = worst(conversation.findings());
+    if (!reason || document.outcome() == Outcome::interrupted)
+        return {tone, texts::outcomeText(document.outcome()), {}};
+    const texts::FindingText words = texts::findingText(*reason);
+    return {tone, words.text, words.advice};
+}
+
+} // namespace
+
+Verdict verdictOf(const SessionDocument &document)
+{
+    switch (document.state()) {
+    case SessionDocument::State::Empty:
+        return {Tone::Quiet, tr("Nothing has been read yet."),
+                tr("Choose a target and press Read. The virtual meter needs no hardware.")};
+    case SessionDocument::State::Reading: return {Tone::Quiet, tr("Reading."), stage(document)};
+    case SessionDocument::State::Failed:
+        return {Tone::Error, texts::linkErrorText(document.error()), {}};
+    case SessionDocument::State::Finished: break;
+    }
+    return finished(document);
+}
+
+QString findingCounts(const Findings &findings)
+{
+    const auto count = [&findings](Severity severity) {
+        return std::count_if(findings.begin(), findings.end(), [severity](const Finding &finding) {
+            return finding.severity == severity;
+        });
+    };
+    QStringList parts;
+    if (const auto errors = count(Severity::error))
+        parts.append(errors == 1 ? tr("1 error") : tr("%1 errors").arg(errors));
+    if (const auto warnings = count(Severity::warning))
+        parts.append(warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(warnings));
+    if (const auto notes = count(Severity::note))
+        parts.append(notes == 1 ? tr("1 note") : tr("%1 notes").arg(notes));
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace optoscope

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/palette/theme.h"
+
+namespace optoscope {
+
+class SessionDocument;
+
+/// How things stand, in one sentence, and what to do about it.
+struct Verdict {
+    Tone tone = Tone::Quiet;
+    QString text;
+    QString advice; ///< empty if nothing needs doing
+    friend bool operator==(const Verdict &, const Verdict &) = default;
+};
+
+Verdict verdictOf(const SessionDocument &document);
+
+/// "1 error, 2 notes"; empty without findings.
+QString findingCounts(const Findings &findings);
+
+} // namespace optoscope

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/knowledge/knowledge.h"
+#include "ui/readout/readoutpage.h"
+#include "ui/settings.h"
+
+#include <QList>
+
+#include <functional>
+
+namespace optoscope {
+
+/// Something that can be read, for the target box.
+struct TargetChoice {
+    QString target; ///< as the target parser reads it
+    QString title; ///< the adapter's or the scenario's name
+    QString detail; ///< what else is known: driver, rights, who holds it; empty if nothing
+    bool isPort = false; ///< A real port of this machine.
+};
+
+/// What the window needs from outside: nothing in ui/ looks for ports, files or settings itself.
+struct Environment {
+    Settings settings;
+    Knowledge knowledge;
+    /// The ports of this machine and the shipped scenarios, looked up anew at each call.
+    std::function<QList<TargetChoice>()> targetChoices;
+    SaveFileChooser chooseSaveFile;
+    /// Makes the session of a request; called on the line thread.
+    SessionFactory makeSession;
+};
+
+} // namespace optoscope

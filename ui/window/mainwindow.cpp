@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/mainwindow.h"
+
+#include "ui/bytes/bytesview.h"
+#include "ui/palette/icons.h"
+#include "ui/session/sessioncontroller.h"
+#include "ui/session/sessiondocument.h"
+#include "ui/start/startpage.h"
+#include "ui/texts/texts.h"
+#include "ui/verdict/verdictbar.h"
+#include "ui/window/requestbar.h"
+#include "ui/window/targetbox.h"
+#include "ui/window/workspace.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace optoscope {
+namespace {
+
+constexpr QSize usualSize(1280, 800);
+
+QString virtualTarget()
+{
+    return QStringLiteral("virtual:");
+}
+
+SessionDocument::ManufacturerTest manufacturerTest(const FlagTable &flags)
+{
+    return [flags](QByteArrayView letters) { return flags.find(letters).has_value(); };
+}
+
+} // namespace
+
+MainWindow::MainWindow(const Environment &environment, QWidget *parent)
+    : QMainWindow(parent)
+    , m_settings(environment.settings)
+    , m_document(new SessionDocument(manufacturerTest(environment.knowledge.flags), this))
+    , m_controller(new SessionController(m_document, environment.makeSession, this))
+    , m_request(new RequestBar(environment, this))
+    , m_verdict(new VerdictBar(m_document, this))
+    , m_pages(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(programIcon());
+    setContextMenuPolicy(Qt::NoContextMenu);
+    makeCentre(environment);
+    makeActions();
+    makeToolBar();
+    makeMenus();
+    connectParts();
+    resize(usualSize);
+    restoreGeometry(m_settings.windowGeometry);
+    showState();
+}
+
+void MainWindow::makeCentre(const Environment &environment)
+{
+    m_start = new StartPage(m_pages);
+    m_workspace = new Workspace(m_document, environment, m_pages);
+    m_pages->addWidget(m_start);
+    m_pages->addWidget(m_workspace);
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_verdict);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::makeActions()
+{
+    m_read = new QAction(themedIcon(QStringLiteral("read")), tr("&Read"), this);
+    m_read->setObjectName(QStringLiteral("readAction"));
+    m_read->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)});
+    m_read->setToolTip(tr("Read the meter (F5)"));
+    m_stop = new QAction(themedIcon(QStringLiteral("stop")), tr("&Stop"), this);
+    m_stop->setObjectName(QStringLiteral("stopAction"));
+    m_stop->setShortcut(Qt::Key_Escape);
+    m_stop->setToolTip(tr("Stop reading (Esc)"));
+    m_find = new QAction(themedIcon(QStringLiteral("filter")), tr("&Find a register"), this);
+    m_find->setShortcut(QKeySequence::Find);
+    m_showStart = new QAction(tr("&Start page"), this);
+    m_showStart->setObjectName(QStringLiteral("startPageAction"));
+    m_showStart->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Home));
+}
+
+void MainWindow::makeToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Reading"));
+    bar->setObjectName(QStringLiteral("readingBar"));
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addWidget(m_request);
+    bar->addAction(m_read);
+    bar->addAction(m_stop);
+    for (QAction *action : {m_read, m_stop})
+        bar->widgetForAction(action)->setFocusPolicy(Qt::StrongFocus);
+}
+
+void MainWindow::makeMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addAction(m_workspace->readoutPage()->exportAction());
+    file->addSeparator();
+    QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
+    quit->setShortcut(QKeySequence::Quit);
+
+    QMenu *meter = menuBar()->addMenu(tr("&Meter"));
+    meter->addAction(m_read);
+    meter->addAction(m_stop);
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    view->addAction(m_find);
+    view->addAction(m_workspace->bytesView()->followAction());
+    view->addSeparator();
+    view->addActions(m_workspace->viewActions());
+    QAction *reset = view->addAction(tr("&Reset layout"), m_workspace, &Workspace::resetLayout);
+    reset->setObjectName(QStringLiteral("resetLayoutAction"));
+    view->addSeparator();
+    makeAppearanceMenu(view->addMenu(tr("&Colours")));
+    view->addAction(m_showStart);
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&About Optoscope"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::makeAppearanceMenu(QMenu *menu)
+{
+    auto *group = new QActionGroup(this);
+    const auto add = [&](const QString &text, Appearance appearance) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(m_settings.appearance == appearance);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, appearance] { setAppearance(appearance); });
+    };
+    add(tr("As the &system"), Appearance::System);
+    add(tr("&Light"), Appearance::Light);
+    add(tr("&Dark"), Appearance::Dark);
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_read, &QAction::triggered, this, &MainWindow::read);
+    connect(m_stop, &QAction::triggered, m_controller, &SessionController::stop);
+    connect(m_request->targetBox(), &TargetBox::confirmed, this, &MainWindow::read);
+    connect(m_start, &StartPage::readRequested, this, &MainWindow::readChosen);
+    connect(m_start, &StartPage::virtualMeterRequested, this, &MainWindow::readVirtualMeter);
+    connect(m_verdict, &VerdictBar::findingsRequested, m_workspace, &Workspace::showFindings);
+    connect(m_document, &SessionDocument::stateChanged, this, &MainWindow::showState);
+    connect(m_showStart, &QAction::triggered, this, [this] {
+        m_pages->setCurrentWidget(m_start);
+        showState();
+    });
+    connect(m_find, &QAction::triggered, this, [this] {
+        m_workspace->showReadout();
+        m_workspace->readoutPage()->focusFilter();
+    });
+}
+
+void MainWindow::chooseTarget(const QString &target)
+{
+    m_request->targetBox()->setTarget(target);
+}
+
+void MainWindow::read()
+{
+    if (m_controller->isRunning())
+        return;
+    const QString text = m_request->targetBox()->target();
+    const auto parsed = parseTarget(text);
+    if (const auto *error = std::get_if<TargetError>(&parsed)) {
+        m_verdict->showNotice({Tone::Error, texts::targetErrorText(*error, text), {}});
+        m_request->targetBox()->setFocus();
+        return;
+    }
+    m_request->targetBox()->remember(text);
+    m_pages->setCurrentWidget(m_workspace);
+    m_controller->start(m_request->request(std::get<Target>(parsed)));
+}
+
+void MainWindow::readChosen()
+{
+    const auto parsed = parseTarget(m_request->targetBox()->target());
+    const auto *target = std::get_if<Target>(&parsed);
+    if (target && target->kind != Target::Kind::Virtual) {
+        read();
+        return;
+    }
+    m_verdict->showNotice({Tone::Quiet, tr("Which meter?"),
+                           tr("Choose the port of your probe as the target, or type "
+                              "tcp:HOST:PORT, and press Read.")});
+    m_request->targetBox()->setFocus();
+}
+
+void MainWindow::readVirtualMeter()
+{
+    chooseTarget(virtualTarget());
+    read();
+}
+
+void MainWindow::showState()
+{
+    using State = SessionDocument::State;
+    const State state = m_document->state();
+    const bool reading = m_controller->isRunning() || state == State::Reading;
+    m_read->setEnabled(!reading);
+    m_stop->setEnabled(reading);
+    m_request->setEnabled(!reading);
+    m_showStart->setEnabled(!reading && m_pages->currentWidget() == m_workspace);
+    m_find->setEnabled(m_pages->currentWidget() == m_workspace);
+    QString words;
+    switch (state) {
+    case State::Empty: setWindowTitle(tr("Optoscope")); return;
+    case State::Reading: words = tr("reading"); break;
+    case State::Finished:
+        words = m_document->outcome() == Outcome::done ? tr("read") : tr("not read");
+        break;
+    case State::Failed: words = tr("failed"); break;
+    }
+    if (reading)
+        m_pages->setCurrentWidget(m_workspace);
+    setWindowTitle(tr("%1 – %2 – Optoscope").arg(m_document->target(), words));
+}
+
+void MainWindow::setAppearance(Appearance appearance)
+{
+    m_settings.appearance = appearance;
+    applyAppearance(appearance);
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Optoscope"));
+    box->setIconPixmap(programIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
+    box->setText(tr("Optoscope %1").arg(QStringLiteral(OPTOSCOPE_VERSION)));
+    box->setInformativeText(
+        tr("Finds out why an electricity meter’s optical port does not answer.\n"
+           "Free software under the GNU General Public License, version 3 or later."));
+    box->setModal(false);
+    box->show();
+}
+
+Settings MainWindow::settings() const
+{
+    Settings now = m_settings;
+    now.windowGeometry = saveGeometry();
+    now.arrangement = m_workspace->arrangement();
+    now.target = m_request->targetBox()->target();
+    now.recentTargets = m_request->targetBox()->recent();
+    now.read = m_request->readSettings();
+    return now;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Q_EMIT closing();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace optoscope

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window/environment.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace optoscope {
+
+class RequestBar;
+class SessionController;
+class SessionDocument;
+class StartPage;
+class VerdictBar;
+class Workspace;
+
+/// The window: it puts the parts together and lets them know of each other.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(const Environment &environment, QWidget *parent = nullptr);
+
+    /// What is to be remembered, as it is now.
+    Settings settings() const;
+    SessionDocument *document() const { return m_document; }
+    /// Chooses a target without reading it.
+    void chooseTarget(const QString &target);
+
+Q_SIGNALS:
+    /// settings() is worth saving: the window closes.
+    void closing();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void makeCentre(const Environment &environment);
+    void makeActions();
+    void makeToolBar();
+    void makeMenus();
+    void makeAppearanceMenu(QMenu *menu);
+    void connectParts();
+    void read();
+    void readChosen();
+    void readVirtualMeter();
+    void showState();
+    void setAppearance(Appearance appearance);
+    void showAbout();
+
+    Settings m_settings; ///< as loaded; settings() fills in what has changed
+    SessionDocument *m_document;
+    SessionController *m_controller;
+    RequestBar *m_request;
+    VerdictBar *m_verdict;
+    QStackedWidget *m_pages;
+    StartPage *m_start = nullptr;
+    Workspace *m_workspace = nullptr;
+    QAction *m_read = nullptr;
+    QAction *m_stop = nullptr;
+    QAction *m_find = nullptr;
+    QAction *m_showStart = nullptr;
+};
+
+} // namespace optoscope

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window/environment.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QToolButton;
+
+namespace optoscope {
+
+class OptionsPanel;
+class TargetBox;
+
+/// What to read and how: target, baud, character format, and the options behind a button.
+class RequestBar final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit RequestBar(const Environment &environment, QWidget *parent = nullptr);
+
+    TargetBox *targetBox() const { return m_target; }
+    /// The request for \a target with the settings chosen here.
+    LinkRequest request(const Target &target) const;
+    ReadSettings readSettings() const;
+
+private:
+    void fillBoxes(const ReadSettings &settings);
+    void layOut();
+    void showOptions();
+    void showSummary();
+
+    TargetBox *m_target;
+    QComboBox *m_baud;
+    QComboBox *m_format;
+    QToolButton *m_optionsButton;
+    OptionsPanel *m_options;
+};
+
+} // namespace optoscope

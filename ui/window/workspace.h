@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window/environment.h"
+
+#include <QMainWindow>
+
+namespace optoscope {
+
+class BytesView;
+class ReadoutPage;
+class SelectionHub;
+class SessionDocument;
+
+/// The views of a session: the bytes in the middle, all others in docks around them that can be
+/// moved, hidden and restored.
+class Workspace final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    Workspace(const SessionDocument *document, const Environment &environment,
+              QWidget *parent = nullptr);
+
+    ReadoutPage *readoutPage() const { return m_readout; }
+    BytesView *bytesView() const { return m_bytes; }
+    /// One checkable action a dock.
+    QList<QAction *> viewActions() const;
+    void showFindings();
+    void showReadout();
+
+    QByteArray arrangement() const { return saveState(arrangementVersion); }
+    /// Restores what arrangement() gave; the usual arrangement if it does not fit.
+    void setArrangement(const QByteArray &arrangement);
+    void resetLayout();
+
+private:
+    static constexpr int arrangementVersion = 1;
+
+    void makeBytes();
+    void makeDocks(const ObisTable &names, const SaveFileChooser &chooser);
+    QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
+                         QWidget *content);
+
+    const SessionDocument *m_document;
+    SelectionHub *m_hub;
+    BytesView *m_bytes = nullptr;
+    ReadoutPage *m_readout = nullptr;
+    QDockWidget *m_conversationDock = nullptr;
+    QDockWidget *m_readoutDock = nullptr;
+    QDockWidget *m_findingsDock = nullptr;
+};
+
+} // namespace optoscope
