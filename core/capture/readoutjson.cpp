@@ -290,16 +290,6 @@ QJsonObject lineJson(const Conversation &conversation, const LineFacts &line)
 
 } // namespace
 
-void LineFacts::append(const TraceEntries &entries)
-{
-    for (const TraceEntry &entry : entries) {
-        if (const auto *settings = std::get_if<LineSettings>(&entry.what))
-            m_latest = *settings;
-        if (std::holds_alternative<Received>(entry.what))
-            m_heard = m_latest;
-    }
-}
-
 QJsonObject readoutJson(const Conversation &conversation, const LineFacts &line,
                         const Knowledge &knowledge)
 {
