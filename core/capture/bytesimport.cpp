@@ -23,6 +23,7 @@ constexpr char eot = '\x04';
 // read as 8N1 has it only where the line was disturbed.
 constexpr double leastRightParity = 0.95;
 constexpr qsizetype leastParityBits = 2;
+constexpr qsizetype longestRun = 4096;
 
 // Baud 0: nobody knows it.
 const LineSettings leftInSettings{Baud{0}, format7E1, format8N1, ParityBy::Software};
@@ -90,16 +91,25 @@ ParityCount countParity(const QList<QByteArray> &runs)
     return count;
 }
 
-TraceEntry entryOf(const DirectedBytes &run, bool parityBits)
+TraceEntry entryOf(const DirectedBytes &run, QByteArrayView bytes, bool parityBits)
 {
     CharacterRun characters;
-    characters.characters = toCharacters(run.bytes);
+    characters.characters = toCharacters(bytes);
     if (run.bySender)
         return {Instant(), Sent{characters}};
     if (parityBits)
         for (Character &character : characters.characters)
             character = checkCharacter(character, leftInSettings);
     return {Instant(), Received{characters}};
+}
+
+/// A long run in pieces, so that whoever reads the entries holds little at a time.
+void appendRun(TraceEntries &entries, const DirectedBytes &run, bool parityBits)
+{
+    for (qsizetype at = 0; at < run.bytes.size(); at += longestRun) {
+        const qsizetype length = std::min(longestRun, run.bytes.size() - at);
+        entries.append(entryOf(run, QByteArrayView(run.bytes).sliced(at, length), parityBits));
+    }
 }
 
 void appendParityFinding(TraceEntries &entries, qsizetype count)
@@ -121,7 +131,7 @@ void fillEntries(ImportedBytes &imported, const QList<DirectedBytes> &runs)
         appendParityFinding(imported.entries, parity.high);
     for (const DirectedBytes &run : runs) {
         imported.hasDirections |= run.bySender;
-        imported.entries.append(entryOf(run, imported.parityBitsLeft));
+        appendRun(imported.entries, run, imported.parityBitsLeft);
     }
 }
 

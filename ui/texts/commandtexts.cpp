@@ -168,4 +168,11 @@ QString lineEndsRestoredText()
     return Words::tr("The file has LF where meters send CR LF. CR was put back; offsets count it.");
 }
 
+QString tooManyMessagesText(qint64 limit)
+{
+    return Words::tr("The file holds more than %1 messages; what follows them was left out. Cut "
+                     "out the part that matters.")
+        .arg(limit);
+}
+
 } // namespace optoscope::texts

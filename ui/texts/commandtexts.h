@@ -70,5 +70,7 @@ QString exitStatusText();
 QString outputLostText();
 /// CR LF had become LF in a file and was put back.
 QString lineEndsRestoredText();
+/// A file held more messages than are decoded.
+QString tooManyMessagesText(qint64 limit);
 
 } // namespace optoscope::texts
