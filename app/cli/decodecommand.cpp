@@ -7,6 +7,13 @@
 
 namespace optoscope::cli {
 
+namespace {
+
+// A file that is no recording can hold a message a byte; this keeps its decoding within bounds.
+constexpr qsizetype mostMessages = 200000;
+
+} // namespace
+
 texts::CommandText DecodeCommand::text() const
 {
     return texts::commandText(texts::Command::Decode);
@@ -34,7 +41,13 @@ ExitStatus DecodeCommand::run(Console &console, bool json)
     if (imported.lineEndsRestored)
         console.writeNotice(texts::lineEndsRestoredText());
     ReadoutOutput output;
-    output.append(imported.entries);
+    for (const TraceEntry &entry : imported.entries) {
+        output.append({entry});
+        if (output.messageCount() > mostMessages) {
+            console.writeNotice(texts::tooManyMessagesText(mostMessages));
+            break;
+        }
+    }
     output.finish();
     output.write(console, json);
     return ExitStatus::Done;

@@ -15,6 +15,7 @@ public:
     ReadoutOutput();
 
     void append(const TraceEntries &entries);
+    qsizetype messageCount() const { return m_conversation.messages().size(); }
     /// Nothing more will come.
     void finish();
     /// Tells on standard error which messages have come since the last call.

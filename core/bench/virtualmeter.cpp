@@ -317,7 +317,7 @@ void VirtualMeter::identified(Instant end)
 
 void VirtualMeter::endSession(Instant now)
 {
-    m_wakeUp.sleep();
+    m_wakeUp.fallAsleep();
     m_heard.clear();
     goOn(now, State::Idle);
 }

@@ -28,7 +28,7 @@ public:
     /// The acknowledgement has left at \a end.
     void acknowledged(Instant end);
     /// The session is over.
-    void sleep() { m_awakeFrom = Instant::max(); }
+    void fallAsleep() { m_awakeFrom = Instant::max(); }
 
 private:
     WakeUp m_kind;

@@ -16,6 +16,9 @@ struct Stream {
     RunIndex runs;
 };
 
+// Weeks of polling; then what follows is left out and that is said.
+constexpr qsizetype mostMessages = 100'000;
+
 bool startsMessage(quint8 character)
 {
     return character == '/' || character == 0x01 || character == 0x02;
@@ -54,6 +57,7 @@ private:
     void collect(Party party);
     ConversationMessage describe(Party party, MessageKind kind, qint64 offset, qint64 length) const;
     void addMessage(Party party, Frame frame);
+    void leaveOut(Party party, const Frame &frame);
     bool joinsLast(const ConversationMessage &message) const;
     void dropComing();
     void showComing(Party party);
@@ -214,6 +218,10 @@ ConversationMessage Conversation::State::describe(Party party, MessageKind kind,
 
 void Conversation::State::addMessage(Party party, Frame frame)
 {
+    if (messages.size() >= mostMessages) {
+        leaveOut(party, frame);
+        return;
+    }
     // Only we ask and wake up: from the meter's side these are our echo and the breaks of a wrong
     // baud.
     const bool isEcho = party == Party::Meter && frame.kind == MessageKind::request;
@@ -242,6 +250,17 @@ void Conversation::State::addMessage(Party party, Frame frame)
         (party == Party::Us ? m_meterEnd : m_ourEnd).reset();
     }
     messages.append(std::move(message));
+}
+
+/// Hostile input has a message in every character; the memory that a session may take is bounded.
+void Conversation::State::leaveOut(Party party, const Frame &frame)
+{
+    if (messages.size() == mostMessages) {
+        messages.append(describe(party, MessageKind::noise, frame.offset, 0));
+        judge.add({FindingId::tooManyMessages, Severity::error, Blame::line, messages.last().at,
+                   messages.last().offset, static_cast<double>(mostMessages)});
+    }
+    messages.last().length += frame.bytes.size();
 }
 
 bool Conversation::State::joinsLast(const ConversationMessage &message) const

@@ -13,6 +13,9 @@ using namespace std::chrono_literals;
 // anybody.
 constexpr nanoseconds tolerance = 2ms;
 
+// Clause 6.4.3.6: so long a meter may wait for an option select before it sends at 300 baud.
+constexpr nanoseconds mostWaitForOptionSelect = 2200ms;
+
 Finding about(const ConversationMessage &message, FindingId id, Severity severity, Blame blame,
               double value = 0, double limit = 0)
 {
@@ -62,7 +65,10 @@ void ConversationJudge::judge(const ConversationMessage &message, const Frame &f
         const auto identification = parseIdentification(message.bytes);
         m_limits.least = identification && identification->isFast() ? 20ms : 200ms;
     }
-    judgeTimes(message, m_limits, tolerance, m_findings);
+    ReactionLimits limits = m_limits;
+    if (message.kind == MessageKind::data && staysAt300())
+        limits.most = mostWaitForOptionSelect;
+    judgeTimes(message, limits, tolerance, m_findings);
     if (message.kind == MessageKind::echo)
         judgeEcho(message, false);
     else if (message.by == Party::Us)
@@ -79,6 +85,13 @@ void ConversationJudge::judgeOurs(const ConversationMessage &message)
     m_askedBefore |= message.kind == MessageKind::request;
     if (message.kind == MessageKind::optionSelect && message.bytes.size() > 2)
         m_selectedBaud = baudOfModeC(message.bytes.at(2));
+    if (message.kind == MessageKind::optionSelect)
+        m_findingsAtSelect = m_findings.size();
+}
+
+bool ConversationJudge::staysAt300() const
+{
+    return m_lineBaud == Baud{300} && m_selectedBaud && *m_selectedBaud != 300;
 }
 
 void ConversationJudge::judgeMeters(const ConversationMessage &message, const Frame &frame)
@@ -90,8 +103,10 @@ void ConversationJudge::judgeMeters(const ConversationMessage &message, const Fr
     }
     if (m_noise)
         m_findings.count(*std::exchange(m_noise, {}));
+    if (message.kind == MessageKind::data && message.check && message.check->ok() == true)
+        m_findings.soften(FindingId::checkWrong);
     judgeEnd(message, frame, m_findings);
-    judgeCheck(message, m_findings);
+    judgeCheck(message, frame, m_findings);
     judgeAnswer(message, m_findings);
     if (message.kind == MessageKind::identification)
         judgeIdentification(message);
@@ -128,11 +143,16 @@ void ConversationJudge::judgeDataPlace(const ConversationMessage &message, const
 {
     if (!m_selectedBaud)
         return;
-    if (m_lineBaud == Baud{300} && *m_selectedBaud != 300)
+    if (staysAt300()) {
+        // What 300 baud look like at another baud is explained by this.
+        m_findings.takeBack(m_findingsAtSelect,
+                            {FindingId::breakSeen, FindingId::framingErrors,
+                             FindingId::parityErrors, FindingId::noiseBeforeMessage});
         m_findings.count(about(message, FindingId::answeredAt300, Severity::warning, Blame::meter,
                                300, *m_selectedBaud));
-    else if (frame.startMissing)
+    } else if (frame.startMissing) {
         m_findings.add(about(message, FindingId::lostAtBaudChange, Severity::warning, Blame::line));
+    }
 }
 
 void ConversationJudge::judgeWhole(const QList<ConversationMessage> &messages)

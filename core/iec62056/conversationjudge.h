@@ -34,6 +34,8 @@ public:
     void judgeWhole(const QList<ConversationMessage> &messages);
 
 private:
+    /// The meter did not accept our option select and stayed at 300 baud.
+    bool staysAt300() const;
     void judgeOurs(const ConversationMessage &message);
     void judgeMeters(const ConversationMessage &message, const Frame &frame);
     void judgeIdentification(const ConversationMessage &message);
@@ -44,6 +46,7 @@ private:
     std::function<bool(QByteArrayView)> m_isKnownManufacturer;
     std::optional<Baud> m_lineBaud;
     std::optional<int> m_selectedBaud; ///< by our last option select
+    qsizetype m_findingsAtSelect = 0; ///< how many there were then
     std::optional<Finding> m_noise; ///< before the next message of the meter
     bool m_askedBefore = false; ///< We sent a request.
 };

@@ -21,4 +21,20 @@ bool FindingList::contains(FindingId id) const
                        [id](const Finding &finding) { return finding.id == id; });
 }
 
+void FindingList::soften(FindingId id)
+{
+    for (Finding &finding : m_findings) {
+        if (finding.id == id && finding.severity == Severity::error)
+            finding.severity = Severity::warning;
+    }
+}
+
+void FindingList::takeBack(qsizetype kept, const QList<FindingId> &ids)
+{
+    m_findings.erase(
+        std::remove_if(m_findings.begin() + kept, m_findings.end(),
+                       [&](const Finding &finding) { return ids.contains(finding.id); }),
+        m_findings.end());
+}
+
 } // namespace optoscope

@@ -95,10 +95,7 @@ QStringList shippedScenarios()
 
 LinkError toLinkError(const ScenarioError &error)
 {
-    const bool isMissing = error.reason == ScenarioReason::noSuchScenario
-        || error.reason == ScenarioReason::fileMissing;
-    return {isMissing ? LinkError::Kind::NotFound : LinkError::Kind::BadScenario, error.file,
-            error.toDetail()};
+    return {LinkError::Kind::BadScenario, error.file, error.toDetail()};
 }
 
 } // namespace optoscope

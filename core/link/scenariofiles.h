@@ -25,8 +25,7 @@ std::variant<LoadedScenario, ScenarioError> loadScenario(const QString &name);
 /// The names of the shipped scenarios, sorted.
 QStringList shippedScenarios();
 
-/// LinkError::Kind::BadScenario, or NotFound where there is no such scenario or file; the detail is
-/// that of ScenarioError::toDetail().
+/// LinkError::Kind::BadScenario; the detail is that of ScenarioError::toDetail().
 LinkError toLinkError(const ScenarioError &error);
 
 } // namespace optoscope

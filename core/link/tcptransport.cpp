@@ -62,7 +62,7 @@ void TcpTransport::setLine(Baud baud, CharacterFormat format)
     adopt(settingsFor(baud, format));
 }
 
-void TcpTransport::setBreak(bool)
+void TcpTransport::setBreak([[maybe_unused]] bool on)
 {
     Q_EMIT found({FindingId::adapterQuirk, Severity::warning, Blame::line, clock().now(), -1, 0, 0,
                   u"no break"_qs});

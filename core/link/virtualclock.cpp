@@ -55,7 +55,7 @@ std::optional<Instant> VirtualClock::next() const
 {
     if (m_alarms.empty())
         return {};
-    return m_alarms.begin()->first.at;
+    return m_alarms.begin()->first.first;
 }
 
 bool VirtualClock::advance()
@@ -63,7 +63,7 @@ bool VirtualClock::advance()
     if (m_alarms.empty())
         return false;
     const auto [place, alarm] = *m_alarms.begin();
-    m_now = std::max(m_now, place.at);
+    m_now = std::max(m_now, place.first);
     alarm->ring();
     return true;
 }

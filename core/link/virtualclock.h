@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace optoscope {
 
@@ -28,11 +29,8 @@ public:
 
 private:
     class VirtualAlarm;
-    struct Place {
-        Instant at;
-        quint64 order = 0;
-        friend auto operator<=>(const Place &, const Place &) = default;
-    };
+    /// When it rings, and the how-manieth it was to be set.
+    using Place = std::pair<Instant, quint64>;
 
     Instant m_now;
     quint64 m_order = 0;

@@ -52,6 +52,7 @@ enum class FindingId : quint8 {
     pinReduced,
     encrypted,
     onlyNoise, ///< Something was received, but no message in it.
+    tooManyMessages, ///< More messages than are kept; the rest is left out.
     interrupted, ///< Stopped by the person before the end.
 };
 Q_ENUM_NS(FindingId)

@@ -89,6 +89,8 @@ QString linkErrorText(const LinkError &error)
                 .arg(name),
             detail);
     case LinkError::Kind::BadScenario:
+        if (const auto why = ScenarioError::fromDetail(error.detail))
+            return scenarioErrorText(*why);
         return withDetail(
             Words::tr("The scenario %1 cannot be used. Correct what is named here.").arg(name),
             detail);

@@ -68,6 +68,11 @@ constexpr std::array reachingRows{
             "times."),
         QT_TRANSLATE_NOOP(
             "Words", "Shade the probe from strong light. If it lasts, check the probe's wiring.")},
+    Row{FindingId::tooManyMessages, QT_TRANSLATE_NOOP("Words", "Too many messages"),
+        QT_TRANSLATE_NOOP("Words",
+                          "There are more messages than a session keeps. The first ones "
+                          "are shown, the rest is left out."),
+        QT_TRANSLATE_NOOP("Words", "Look at the part of interest alone.")},
     Row{FindingId::interrupted, QT_TRANSLATE_NOOP("Words", "Stopped"),
         QT_TRANSLATE_NOOP("Words", "The read-out was stopped before its end."),
         QT_TRANSLATE_NOOP("Words", "Read again and wait for the end.")},

@@ -19,24 +19,31 @@ constexpr qsizetype longestQuote = 32;
 
 using Row = QStringList;
 
-/// Rows with their columns under each other, each row on a line of its own.
-QString columns(const QList<Row> &rows)
+QString joined(const Row &row, const QList<qsizetype> &widths)
+{
+    QString line;
+    for (qsizetype i = 0; i < row.size(); ++i)
+        line += row.at(i).leftJustified(widths.at(i)) + u"  "_qs;
+    while (line.endsWith(u' '))
+        line.chop(1);
+    return line;
+}
+
+/// Rows with their columns under each other, each row on a line of its own. \a rowAt is called
+/// twice for each index, so that no more than one row is held: there may be millions.
+template <typename RowAt>
+QString columns(qsizetype count, const RowAt &rowAt)
 {
     QList<qsizetype> widths;
-    for (const Row &row : rows) {
+    for (qsizetype at = 0; at < count; ++at) {
+        const Row row = rowAt(at);
         widths.resize(std::max(widths.size(), row.size()));
         for (qsizetype i = 0; i < row.size(); ++i)
             widths[i] = std::max(widths.at(i), std::min(row.at(i).size(), widestColumn));
     }
     QString text;
-    for (const Row &row : rows) {
-        QString line;
-        for (qsizetype i = 0; i < row.size(); ++i)
-            line += row.at(i).leftJustified(widths.at(i)) + u"  "_qs;
-        while (line.endsWith(u' '))
-            line.chop(1);
-        text += line + u'\n';
-    }
+    for (qsizetype at = 0; at < count; ++at)
+        text += joined(rowAt(at), widths) + u'\n';
     return text;
 }
 
@@ -114,30 +121,30 @@ QString summary(const Conversation &conversation, const Knowledge &knowledge)
     if (readout.check)
         rows.append({Words::tr("Check"), checkText(*readout.check)});
     addTiming(rows, conversation.messages());
-    return columns(rows);
+    return columns(rows.size(), [&](qsizetype at) { return rows.at(at); });
 }
 
 QString messagesText(const QList<ConversationMessage> &messages)
 {
-    QList<Row> rows;
-    for (const ConversationMessage &message : messages)
-        rows.append(messageRow(message));
-    return columns(rows);
+    return columns(messages.size(), [&](qsizetype at) { return messageRow(messages.at(at)); });
+}
+
+Row dataSetRow(const DataSets &dataSets, qsizetype index, const Interpretation &interpretation)
+{
+    const bool named = interpretation.bracket == 0 && interpretation.name;
+    return {visibleText(dataSets.address(index)), visibleText(dataSets.value(index)),
+            visibleText(dataSets.unit(index)),
+            named ? obisNameText(*interpretation.name) : QString()};
 }
 
 QString dataSetsText(const DataSets &dataSets, const Knowledge &knowledge)
 {
     const QList<Interpretation> interpretations = interpret(dataSets, knowledge);
-    QList<Row> rows{
-        {Words::tr("Address"), Words::tr("Value"), Words::tr("Unit"), Words::tr("Name")}};
-    for (qsizetype i = 0; i < dataSets.count(); ++i) {
-        const Interpretation &interpretation = interpretations.at(i);
-        const bool named = interpretation.bracket == 0 && interpretation.name;
-        rows.append({visibleText(dataSets.address(i)), visibleText(dataSets.value(i)),
-                     visibleText(dataSets.unit(i)),
-                     named ? obisNameText(*interpretation.name) : QString()});
-    }
-    return columns(rows);
+    const Row heading{Words::tr("Address"), Words::tr("Value"), Words::tr("Unit"),
+                      Words::tr("Name")};
+    return columns(dataSets.count() + 1, [&](qsizetype at) {
+        return at == 0 ? heading : dataSetRow(dataSets, at - 1, interpretations.at(at - 1));
+    });
 }
 
 QString findingsText(const Findings &findings, const ReportStyle &style)
@@ -163,9 +170,7 @@ QString section(const QString &heading, const QString &text, const ReportStyle &
 
 QString messageLine(const ConversationMessage &message)
 {
-    QString line = columns({messageRow(message)});
-    line.chop(1);
-    return line;
+    return joined(messageRow(message), {12, 10, 22, longestQuote, 0});
 }
 
 QString obisNameText(const ObisName &name)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/bench/scenarioerror.h"
 #include "core/capture/importerror.h"
 #include "core/iec62056/conversation.h"
 #include "core/iec62056/message.h"
@@ -22,6 +23,8 @@ struct FindingText {
 FindingText findingText(const Finding &finding);
 /// What happened and what to do, in one or two sentences.
 QString linkErrorText(const LinkError &error);
+/// The same for a scenario that cannot be used.
+QString scenarioErrorText(const ScenarioError &error);
 /// The same for a file that is not read.
 QString importErrorText(const ImportError &error);
 QString targetErrorText(TargetError error, const QString &text);

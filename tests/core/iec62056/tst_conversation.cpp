@@ -158,6 +158,19 @@ private Q_SLOTS:
         QCOMPARE(conversation.findings().size(), 1);
     }
 
+    void hostileInputIsBounded()
+    {
+        QByteArray requests;
+        for (int i = 0; i < 200'000; ++i)
+            requests += "/?!";
+        const Conversation conversation =
+            read({{Instant(), Sent{CharacterRun{toCharacters(requests)}}}});
+        QVERIFY(conversation.messages().size() <= 100'001);
+        QVERIFY(has(conversation, FindingId::tooManyMessages));
+        QCOMPARE(conversation.messages().last().offset + conversation.messages().last().length,
+                 requests.size());
+    }
+
     void modeFromTheIdentification_data()
     {
         QTest::addColumn<QByteArray>("stream");

@@ -5,9 +5,9 @@
 #include <QFile>
 #include <QString>
 
+#include <cstdlib>
 #include <fcntl.h>
 #include <poll.h>
-#include <stdlib.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -38,13 +38,13 @@ public:
     QString path() const { return m_path; }
 
     /// As the device at the other end.
-    void write(const QByteArray &bytes)
+    void write(const QByteArray &bytes) const
     {
         const auto written = ::write(m_master, bytes.constData(), size_t(bytes.size()));
         Q_ASSERT(written == bytes.size());
         Q_UNUSED(written)
     }
-    QByteArray read()
+    QByteArray read() const
     {
         QByteArray bytes(4096, Qt::Uninitialized);
         const auto count = ::read(m_master, bytes.data(), size_t(bytes.size()));

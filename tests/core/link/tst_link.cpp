@@ -33,7 +33,7 @@ class TestLink : public QObject
         return request;
     }
 
-    static std::unique_ptr<Session> ask(const LinkRequest &)
+    static std::unique_ptr<Session> ask([[maybe_unused]] const LinkRequest &request)
     {
         return std::make_unique<OneQuestion>();
     }

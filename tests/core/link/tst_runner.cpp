@@ -18,7 +18,10 @@ static QStringList describe(const TraceEntries &entries)
         {
             return u"line %1 %2"_qs.arg(line.baud.value).arg(line.format.toText());
         }
-        QString operator()(const ControlLines &) { return u"control lines"_qs; }
+        QString operator()([[maybe_unused]] const ControlLines &lines)
+        {
+            return u"control lines"_qs;
+        }
         QString operator()(const Break &sent) { return sent.on ? u"break on"_qs : u"break off"_qs; }
         QString operator()(const Note &note) { return u"note "_qs + note.text; }
         QString operator()(const Event &event)
@@ -79,7 +82,7 @@ class TestRunner : public QObject
                 outcome = how;
             });
         }
-        void start() { runner->start({u"fake:"_qs, u"readout"_qs, Baud{300}, format7E1}); }
+        void start() const { runner->start({u"fake:"_qs, u"readout"_qs, Baud{300}, format7E1}); }
         void run()
         {
             start();
