@@ -51,6 +51,7 @@ TraceEntries until(const TraceEntries &entries, Instant end)
 
 QList<Shot> shots()
 {
+    const QString target = QStringLiteral("virtual:");
     const QString port = QStringLiteral("/dev/ttyUSB0");
     const VirtualResult read = virtualResult();
     const Instant end = read.entries.isEmpty() ? Instant() : read.entries.constLast().at;
@@ -58,8 +59,8 @@ QList<Shot> shots()
     const LinkError busy{LinkError::Kind::NoRights, port, QStringLiteral("dialout")};
     return {
         {QStringLiteral("start"), {}, {}, {}, {}},
-        {QStringLiteral("reading"), port, until(read.entries, middle), {}, {}},
-        {QStringLiteral("finished"), port, read.entries, {}, read.outcome, 1},
+        {QStringLiteral("reading"), target, until(read.entries, middle), {}, {}},
+        {QStringLiteral("finished"), target, read.entries, {}, read.outcome, 1},
         {QStringLiteral("failed"), port, {}, busy, Outcome::cannotOpen},
     };
 }
@@ -73,6 +74,7 @@ bool take(const Shot &shot, const QString &file)
     window.show();
     SessionDocument *document = window.document();
     if (!shot.target.isEmpty()) {
+        window.chooseTarget(shot.target);
         document->begin(shot.target);
         document->append(shot.entries);
         if (shot.error)

@@ -25,7 +25,6 @@ BytesView::BytesView(BytesModel *model, SelectionHub *hub, QWidget *parent)
     , m_model(model)
     , m_hub(hub)
     , m_delegate(new BytesDelegate(hub, this))
-    , m_header(new BytesHeader(this))
 {
     setObjectName(QStringLiteral("bytesView"));
     setAccessibleName(tr("Bytes"));
@@ -33,12 +32,11 @@ BytesView::BytesView(BytesModel *model, SelectionHub *hub, QWidget *parent)
     setItemDelegate(m_delegate);
     setModel(model);
     makeActions();
+    m_header = new BytesHeader(m_follow, this);
     applyFont();
     connect(hub, &SelectionHub::changed, this, &BytesView::showHub);
-    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
-        // The bar moves after it has said so.
-        QMetaObject::invokeMethod(this, &BytesView::adoptScrollPosition, Qt::QueuedConnection);
-    });
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this,
+            &BytesView::adoptScrollPosition);
     connect(horizontalScrollBar(), &QScrollBar::valueChanged, this,
             [this](int value) { m_header->setLayout(m_layout, value); });
 }
@@ -71,7 +69,7 @@ void BytesView::applyFont()
     m_layout = BytesLayout(metrics.horizontalAdvance(u'0'), metrics.height());
     m_delegate->setLayout(m_layout);
     setRowSize({m_layout.width(), m_layout.rowHeight});
-    const int header = m_layout.rowHeight + 6;
+    const int header = std::max(m_layout.rowHeight, m_header->sizeHint().height());
     setViewportMargins(0, header, 0, 0);
     m_header->setLayout(m_layout, horizontalScrollBar()->value());
     m_header->setGeometry(0, 0, width(), header);
@@ -143,7 +141,9 @@ void BytesView::rowsInserted(const QModelIndex &parent, int start, int end)
 
 void BytesView::adoptScrollPosition()
 {
-    m_follow->setChecked(verticalScrollBar()->value() == verticalScrollBar()->maximum());
+    // The bar says that it is moved before its value is the new one.
+    const QScrollBar *bar = verticalScrollBar();
+    m_follow->setChecked(bar->sliderPosition() == bar->maximum());
 }
 
 void BytesView::wheelEvent(QWheelEvent *event)

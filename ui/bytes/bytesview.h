@@ -45,7 +45,7 @@ private:
     BytesModel *m_model;
     SelectionHub *m_hub;
     BytesDelegate *m_delegate;
-    BytesHeader *m_header;
+    BytesHeader *m_header = nullptr;
     QAction *m_follow = nullptr;
     QAction *m_copy = nullptr;
     BytesLayout m_layout;

@@ -69,11 +69,11 @@ void ReadoutPage::makeTable()
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    m_table->horizontalHeader()->setSectionResizeMode(ReadoutModel::Name, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     const int digit = fontMetrics().horizontalAdvance(u'0');
     m_table->setColumnWidth(ReadoutModel::Address, 20 * digit);
+    m_table->setColumnWidth(ReadoutModel::Name, 62 * digit);
     m_table->setColumnWidth(ReadoutModel::Value, 36 * digit);
-    m_table->setColumnWidth(ReadoutModel::Unit, 12 * digit);
     connect(m_table, &QTableView::customContextMenuRequested, this, &ReadoutPage::showMenu);
 }
 
@@ -96,6 +96,7 @@ void ReadoutPage::layOut()
 
     auto *top = new QHBoxLayout;
     top->setContentsMargins(8, 6, 8, 6);
+    top->setSpacing(12);
     top->addWidget(m_filter, 2);
     top->addWidget(m_count);
     top->addStretch(1);

@@ -12,9 +12,6 @@
 
 #include <QAction>
 #include <QDockWidget>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QToolButton>
 
 namespace optoscope {
 
@@ -29,7 +26,6 @@ Workspace::Workspace(const SessionDocument *document, const Environment &environ
     setWindowFlags(Qt::Widget);
     setDockNestingEnabled(true);
     setDockOptions(AllowNestedDocks | AllowTabbedDocks);
-    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     connect(document, &SessionDocument::cleared, m_hub, &SelectionHub::clear);
     makeBytes();
     makeDocks(environment.knowledge.obis, environment.chooseSaveFile);
@@ -39,23 +35,7 @@ Workspace::Workspace(const SessionDocument *document, const Environment &environ
 void Workspace::makeBytes()
 {
     m_bytes = new BytesView(new BytesModel(m_document, this), m_hub, this);
-    auto *middle = new QWidget(this);
-    auto *title = new QLabel(tr("Bytes"), middle);
-    auto *follow = new QToolButton(middle);
-    follow->setDefaultAction(m_bytes->followAction());
-    follow->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    follow->setAutoRaise(true);
-    auto *top = new QHBoxLayout;
-    top->setContentsMargins(8, 2, 4, 2);
-    top->addWidget(title);
-    top->addStretch(1);
-    top->addWidget(follow);
-    auto *all = new QVBoxLayout(middle);
-    all->setContentsMargins({});
-    all->setSpacing(0);
-    all->addLayout(top);
-    all->addWidget(m_bytes);
-    setCentralWidget(middle);
+    setCentralWidget(m_bytes);
     setFocusProxy(m_bytes);
 }
 
@@ -134,7 +114,7 @@ void Workspace::resetLayout()
 void Workspace::applyUsualSizes()
 {
     const int digit = fontMetrics().horizontalAdvance(u'0');
-    resizeDocks({m_conversationDock}, {52 * digit}, Qt::Horizontal);
+    resizeDocks({m_conversationDock}, {48 * digit}, Qt::Horizontal);
     resizeDocks({m_readoutDock}, {15 * fontMetrics().height()}, Qt::Vertical);
 }
 
