@@ -151,7 +151,14 @@ std::variant<QByteArray, ImportError> readAll(const QString &name)
     QFile file(name);
     if (isInput ? !file.open(stdin, QIODevice::ReadOnly) : !file.open(QIODevice::ReadOnly))
         return ImportError{kindOfOpenFailure(name), name, file.errorString()};
-    QByteArray content = file.read(importLimit + 1);
+    // A pipe gives what it holds just then; only an empty read is its end.
+    QByteArray content;
+    while (content.size() <= importLimit) {
+        const QByteArray part = file.read(importLimit + 1 - content.size());
+        if (part.isEmpty())
+            break;
+        content += part;
+    }
     if (file.error() != QFileDevice::NoError)
         return ImportError{ImportError::Kind::ReadFailed, name, file.errorString()};
     if (content.size() > importLimit)
