@@ -10,6 +10,7 @@
 #include "ui/session/sessiondocument.h"
 #include "ui/window/mainwindow.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QDir>
@@ -32,10 +33,10 @@ struct Shot {
     int selectedMessage = -1;
 };
 
-VirtualResult virtualResult()
+VirtualResult virtualResult(const QString &target)
 {
     LinkRequest request;
-    request.target = std::get<Target>(parseTarget(u"virtual:"));
+    request.target = std::get<Target>(parseTarget(target));
     return runVirtually(request);
 }
 
@@ -53,14 +54,17 @@ QList<Shot> shots()
 {
     const QString target = QStringLiteral("virtual:");
     const QString port = QStringLiteral("/dev/ttyUSB0");
-    const VirtualResult read = virtualResult();
+    const VirtualResult read = virtualResult(target);
     const Instant end = read.entries.isEmpty() ? Instant() : read.entries.constLast().at;
     const Instant middle = end - (end - Instant()) / 8;
     const LinkError busy{LinkError::Kind::NoRights, port, QStringLiteral("dialout")};
+    const QString faulty = QStringLiteral("virtual:meter-wrong-check");
+    const VirtualResult damaged = virtualResult(faulty);
     return {
         {QStringLiteral("start"), {}, {}, {}, {}},
         {QStringLiteral("reading"), target, until(read.entries, middle), {}, {}},
         {QStringLiteral("finished"), target, read.entries, {}, read.outcome, 1},
+        {QStringLiteral("findings"), faulty, damaged.entries, {}, damaged.outcome, 3},
         {QStringLiteral("failed"), port, {}, busy, Outcome::cannotOpen},
     };
 }
@@ -90,6 +94,8 @@ bool take(const Shot &shot, const QString &file)
                          });
     if (!laidOut)
         return false;
+    if (!document->conversation().findings().isEmpty())
+        window.findChild<QAbstractButton *>(QStringLiteral("findingsButton"))->click();
     if (shot.selectedMessage >= 0)
         conversation->setCurrentIndex(conversation->model()->index(shot.selectedMessage, 0));
     return window.grab().save(file);

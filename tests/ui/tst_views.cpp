@@ -96,6 +96,7 @@ void TestViews::movesByKeyboard()
         QTest::keyClick(&view, key);
         QCOMPARE(view.currentIndex().row(), row);
         QVERIFY(view.viewport()->rect().intersects(view.visualRect(view.currentIndex())));
+        QCOMPARE(view.accessibleDescription(), view.currentIndex().data().toString());
     }
     QTest::keyClick(&view, Qt::Key_PageUp);
     QVERIFY(view.currentIndex().row() < last - 3);

@@ -91,6 +91,13 @@ void BytesView::copy() const
         QGuiApplication::clipboard()->setText(selectedText());
 }
 
+void BytesView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    RowsView::currentChanged(current, previous);
+    // Qt knows no rows of a view that is neither list nor table: the current one is read out so.
+    setAccessibleDescription(current.data().toString());
+}
+
 void BytesView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     RowsView::selectionChanged(selected, deselected);

@@ -26,6 +26,7 @@ public:
     QString selectedText() const;
 
 protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void selectionChanged(const QItemSelection &selected,
                           const QItemSelection &deselected) override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;

@@ -112,7 +112,7 @@ void ConversationDelegate::paintReaction(QPainter *painter, const QPalette &pale
     const int middle = places.bar.center().y();
     const int half = std::max(3, places.bar.height() / 4);
     painter->fillRect(
-        QRect(QPoint(bar.least, middle - half / 2), QPoint(bar.most, middle + half / 2)), allowed);
+        QRect(QPoint(bar.least, middle - half + 1), QPoint(bar.most, middle + half - 1)), allowed);
     painter->setPen(theme::hairline(palette));
     painter->drawLine(bar.left, middle, bar.right, middle);
     painter->setPen(theme::color(Tone::Quiet, palette));
