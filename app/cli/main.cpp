@@ -3,6 +3,7 @@
 #include "app/cli/decodecommand.h"
 #include "app/cli/portscommand.h"
 #include "app/cli/readcommand.h"
+#include "app/cli/simulatecommand.h"
 #include "ui/texts/commandtexts.h"
 
 #include <QCoreApplication>
@@ -20,6 +21,7 @@ int main(int argc, char *argv[])
     commands.push_back(std::make_unique<cli::PortsCommand>());
     commands.push_back(std::make_unique<cli::ReadCommand>());
     commands.push_back(std::make_unique<cli::DecodeCommand>());
+    commands.push_back(std::make_unique<cli::SimulateCommand>());
 
     cli::Console console;
     cli::ExitStatus status =

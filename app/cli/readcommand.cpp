@@ -3,8 +3,8 @@
 
 #include "app/cli/interruption.h"
 #include "app/cli/readoutoutput.h"
-#include "core/iec62056/readoutsession.h"
 #include "core/link/link.h"
+#include "core/link/sessionfactory.h"
 #include "core/link/virtualrun.h"
 #include "ui/texts/texts.h"
 
@@ -55,11 +55,6 @@ bool isAddress(const QString &text)
         return character == u' ' || (character.unicode() < 0x80 && character.isLetterOrNumber());
     };
     return text.size() <= longestAddress && std::all_of(text.begin(), text.end(), allowed);
-}
-
-std::unique_ptr<Session> makeSession(const LinkRequest &request)
-{
-    return std::make_unique<ReadoutSession>(request.readout);
 }
 
 struct Ending {

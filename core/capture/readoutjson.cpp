@@ -31,9 +31,20 @@ QJsonValue textOrNull(QByteArrayView bytes)
     return bytes.isEmpty() ? QJsonValue() : QJsonValue(text(bytes));
 }
 
+/// Milliseconds, to the microsecond: a line has no finer times.
+double milliseconds(nanoseconds time)
+{
+    return static_cast<double>(std::chrono::round<std::chrono::microseconds>(time).count()) / 1000;
+}
+
+double milliseconds(Instant at)
+{
+    return milliseconds(at.time_since_epoch());
+}
+
 QJsonValue millisecondsOrNull(std::optional<nanoseconds> time)
 {
-    return time ? QJsonValue(toMilliseconds(*time)) : QJsonValue();
+    return time ? QJsonValue(milliseconds(*time)) : QJsonValue();
 }
 
 QString checkName(CheckKind kind)
@@ -152,7 +163,7 @@ QJsonArray messagesJson(const QList<ConversationMessage> &messages)
         array.append(QJsonObject{
             {u"kind"_qs, messageName(message.kind)},
             {u"by"_qs, message.by == Party::Us ? u"us"_qs : u"meter"_qs},
-            {u"atMs"_qs, message.isTimed ? QJsonValue(toMilliseconds(message.at)) : QJsonValue()},
+            {u"atMs"_qs, message.isTimed ? QJsonValue(milliseconds(message.at)) : QJsonValue()},
             {u"offset"_qs, message.offset},
             {u"length"_qs, message.length},
             {u"check"_qs, checkJson(message.check)}});
@@ -186,8 +197,7 @@ QJsonObject timingJson(const QList<ConversationMessage> &messages)
         if (message.by == Party::Meter && message.kind != MessageKind::noise)
             gap = std::max(gap.value_or(nanoseconds(0)), message.longestGap);
     }
-    const QJsonValue seconds =
-        begin ? QJsonValue(toMilliseconds(end - *begin) / 1000) : QJsonValue();
+    const QJsonValue seconds = begin ? QJsonValue(milliseconds(end - *begin) / 1000) : QJsonValue();
     return {
         {u"reactionMs"_qs, millisecondsOrNull(reactionOf(messages, MessageKind::identification))},
         {u"dataReactionMs"_qs, millisecondsOrNull(reactionOf(messages, MessageKind::data))},
@@ -210,7 +220,7 @@ QJsonArray findingsJson(const Findings &findings, bool isTimed)
             {u"severity"_qs, enumName(finding.severity)},
             {u"blame"_qs, enumName(finding.blame)},
             {u"atMs"_qs,
-             finding.at && isTimed ? QJsonValue(toMilliseconds(*finding.at)) : QJsonValue()},
+             finding.at && isTimed ? QJsonValue(milliseconds(*finding.at)) : QJsonValue()},
             {u"offset"_qs, finding.offset < 0 ? QJsonValue() : QJsonValue(finding.offset)}});
     }
     return array;

@@ -168,6 +168,18 @@ QString lineEndsRestoredText()
     return Words::tr("The file has LF where meters send CR LF. CR was put back; offsets count it.");
 }
 
+QString simulatingText(const QString &target)
+{
+    return Words::tr("The virtual meter is at %1. Read it with: optoscope-cli read %1\nCtrl+C "
+                     "ends it.")
+        .arg(visibleText(QStringView(target)));
+}
+
+QString clientText(bool came)
+{
+    return came ? Words::tr("A program opened the port.") : Words::tr("The program closed it.");
+}
+
 QString tooManyMessagesText(qint64 limit)
 {
     return Words::tr("The file holds more than %1 messages; what follows them was left out. Cut "

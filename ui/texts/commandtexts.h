@@ -70,6 +70,10 @@ QString exitStatusText();
 QString outputLostText();
 /// CR LF had become LF in a file and was put back.
 QString lineEndsRestoredText();
+/// The virtual meter can be read at \a target.
+QString simulatingText(const QString &target);
+/// A program opened the virtual meter's port, or left it.
+QString clientText(bool came);
 /// A file held more messages than are decoded.
 QString tooManyMessagesText(qint64 limit);
 

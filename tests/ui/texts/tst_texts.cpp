@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/texts/commandtexts.h"
+#include "ui/texts/portsreport.h"
 #include "ui/texts/texts.h"
 
 #include <QMetaEnum>
@@ -55,6 +57,8 @@ private Q_SLOTS:
     void errorsHaveTexts();
     void errorsNameTheCure();
     void enumeratorsHaveTexts();
+    void commandsHaveTexts();
+    void portsAreReported();
     void reactionNamesTheLimits();
     void durations_data();
     void durations();
@@ -165,6 +169,40 @@ void tst_Texts::enumeratorsHaveTexts()
     for (const auto kind : enumeratorsUpTo(CheckKind::Wrong))
         sentences += checkText({kind, "3A", "3B"});
     verifyDistinct(sentences);
+}
+
+void tst_Texts::commandsHaveTexts()
+{
+    QStringList sentences;
+    for (const auto command : enumeratorsUpTo(texts::Command::Simulate)) {
+        sentences += commandText(command).summary;
+        QVERIFY(!commandText(command).examples.isEmpty());
+    }
+    for (const auto option : enumeratorsUpTo(CommandOption::Scenario))
+        sentences += optionText(option);
+    for (const auto error : enumeratorsUpTo(UsageError::BadTcpPort))
+        sentences += usageErrorText(error, u"WHAT"_qs);
+    sentences << programSummary() << targetsText() << exitStatusText() << outputLostText()
+              << lineEndsRestoredText() << simulatingText(u"TARGET"_qs) << clientText(true)
+              << clientText(false) << tooManyMessagesText(10);
+    verifyDistinct(sentences);
+}
+
+void tst_Texts::portsAreReported()
+{
+    PortFacts port;
+    port.path = u"/dev/ttyUSB0"_qs;
+    port.description = u"CP2102"_qs;
+    port.vendorId = 0x10C4;
+    port.productId = 0xEA60;
+    QCOMPARE(portProblemText(port), QString());
+    QVERIFY(portsReport({port}).contains(u"CP2102 (USB 10c4:ea60)"));
+    port.holder = PortHolder{811, u"minicom"_qs};
+    QVERIFY(portProblemText(port).contains(u"minicom (process 811)"));
+    port.writable = false;
+    port.group = u"uucp"_qs;
+    QVERIFY(portsReport({port}).contains(u"usermod -aG uucp $USER"));
+    QVERIFY(portsReport({}).contains(u"no serial port"));
 }
 
 void tst_Texts::reactionNamesTheLimits()
