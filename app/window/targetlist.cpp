@@ -3,6 +3,7 @@
 
 #include "core/link/inventory.h"
 #include "core/link/scenariofiles.h"
+#include "ui/texts/portsreport.h"
 
 #include <QCoreApplication>
 
@@ -21,12 +22,10 @@ QString portDetail(const PortFacts &port)
         facts.append(port.manufacturer);
     if (!port.driver.isEmpty())
         facts.append(tr("driver %1").arg(port.driver));
-    if (!port.readable || !port.writable)
-        facts.append(port.group.isEmpty() ? tr("no right to open it")
-                                          : tr("for members of the group %1").arg(port.group));
-    if (port.isConsole)
-        facts.append(tr("the system's console"));
-    return facts.join(QStringLiteral(" · "));
+    const QString problem = texts::portProblemText(port);
+    if (!problem.isEmpty())
+        facts.append(problem);
+    return facts.join(u'\n');
 }
 
 } // namespace
