@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/settingsstore.h"
 #include "app/window/targetlist.h"
-#include "core/link/sessionfactory.h"
 #include "resources/knowledge.h"
 #include "ui/window/mainwindow.h"
 
@@ -52,7 +51,7 @@ int main(int argc, char *argv[])
 
     QSettings store;
     const Environment environment{loadSettings(store), loadKnowledge(), &listTargets,
-                                  &chooseSaveFile, &makeSession};
+                                  &chooseSaveFile};
     applyAppearance(environment.settings.appearance);
     MainWindow window(environment);
     if (!target.isEmpty())

@@ -2,6 +2,8 @@
 #include "app/window/targetlist.h"
 
 #include "core/link/inventory.h"
+#include "core/link/scenariofiles.h"
+#include "ui/texts/portsreport.h"
 
 #include <QCoreApplication>
 
@@ -20,12 +22,10 @@ QString portDetail(const PortFacts &port)
         facts.append(port.manufacturer);
     if (!port.driver.isEmpty())
         facts.append(tr("driver %1").arg(port.driver));
-    if (!port.readable || !port.writable)
-        facts.append(port.group.isEmpty() ? tr("no right to open it")
-                                          : tr("for members of the group %1").arg(port.group));
-    if (port.isConsole)
-        facts.append(tr("the system's console"));
-    return facts.join(QStringLiteral(" · "));
+    const QString problem = texts::portProblemText(port);
+    if (!problem.isEmpty())
+        facts.append(problem);
+    return facts.join(u'\n');
 }
 
 } // namespace
@@ -39,6 +39,12 @@ QList<TargetChoice> listTargets()
     }
     choices.append({QStringLiteral("virtual:"), tr("Virtual meter, healthy"),
                     tr("Built in: needs no hardware"), false});
+    for (const QString &name : shippedScenarios()) {
+        const auto loaded = loadScenario(name);
+        if (const auto *scenario = std::get_if<LoadedScenario>(&loaded))
+            choices.append({QStringLiteral("virtual:") + name, scenario->scenario.name,
+                            tr("Virtual meter: needs no hardware"), false});
+    }
     return choices;
 }
 

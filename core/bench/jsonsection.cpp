@@ -140,7 +140,7 @@ void JsonSection::read(QLatin1String key, QStringList &value)
     if (!hasType(key, found, QJsonValue::Array))
         return;
     QStringList texts;
-    for (const QJsonValue &item : found.toArray()) {
+    for (const QJsonValue item : found.toArray()) {
         if (!hasType(key, item, QJsonValue::String))
             return;
         texts.append(item.toString());

@@ -44,7 +44,7 @@ char fittingBaudCharacter(MeterMode mode, char fromFile)
 
 QByteArray withCheck(const QByteArray &block, MeterCheck check)
 {
-    const QByteArray text = block + "!\r\n";
+    QByteArray text = block + "!\r\n";
     if (check == MeterCheck::none)
         return text;
     const QByteArray covered = text + etx;

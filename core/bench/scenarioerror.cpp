@@ -27,7 +27,7 @@ std::optional<ScenarioError> ScenarioError::fromDetail(const QString &detail)
     error.reason = static_cast<ScenarioReason>(reason);
     error.key = parts.at(1).toString();
     error.value = parts.at(2).toString();
-    for (const QJsonValue &value : parts.at(3).toArray())
+    for (const QJsonValue value : parts.at(3).toArray())
         error.allowed.append(value.toString());
     error.file = parts.at(4).toString();
     return error;

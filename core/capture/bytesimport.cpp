@@ -2,6 +2,7 @@
 #include "core/capture/bytesimport.h"
 
 #include "core/capture/hextext.h"
+#include "core/iec62056/framer.h"
 #include "core/uart/softwareparity.h"
 
 #include <QFile>
@@ -48,6 +49,30 @@ bool restoreLineEnds(QByteArray &text)
     }
     text = restored;
     return changed;
+}
+
+/// Whether the first check of \a bytes fits.
+bool hasRightCheck(QByteArrayView bytes)
+{
+    Framer framer;
+    framer.feed(bytes);
+    framer.flush();
+    while (const auto frame = framer.take()) {
+        if (frame->kind == MessageKind::data && frame->check)
+            return frame->check->ok() == true;
+    }
+    return false;
+}
+
+/// The text as the meter sent it, as far as its check tells: some publish a telegram whose check
+/// was made over bare LFs.
+bool restoreUnlessRight(QByteArray &text)
+{
+    QByteArray restored = text;
+    if (!restoreLineEnds(restored) || (!hasRightCheck(restored) && hasRightCheck(text)))
+        return false;
+    text = restored;
+    return true;
 }
 
 bool hasRightParity(char byte)
@@ -181,7 +206,7 @@ std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, 
         runs.append({false, content});
         // With a parity bit CR is 8D: a text whose parity bits are left in seems to have none.
         if (!countParity({content}).isLeftIn())
-            imported.lineEndsRestored = restoreLineEnds(runs.last().bytes);
+            imported.lineEndsRestored = restoreUnlessRight(runs.last().bytes);
     }
     if (runs.isEmpty())
         return ImportError{ImportError::Kind::Empty, {}, {}};

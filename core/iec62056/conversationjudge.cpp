@@ -106,7 +106,7 @@ void ConversationJudge::judgeMeters(const ConversationMessage &message, const Fr
     if (message.kind == MessageKind::data && message.check && message.check->ok() == true)
         m_findings.soften(FindingId::checkWrong);
     judgeEnd(message, frame, m_findings);
-    judgeCheck(message, m_findings);
+    judgeCheck(message, frame, m_findings);
     judgeAnswer(message, m_findings);
     if (message.kind == MessageKind::identification)
         judgeIdentification(message);

@@ -317,6 +317,7 @@ Framer::Step Framer::stepTelegramCheck(qsizetype mark)
     const QByteArray covered = m_identification + view(0, mark + 1).toByteArray();
     Frame frame{MessageKind::data};
     frame.block = {0, static_cast<quint32>(mark + 1)};
+    frame.startMissing = m_identification.isEmpty();
     frame.check = judgeTelegramCheck(covered, view(mark + 1, end));
     return emitFrame(std::move(frame), end);
 }
@@ -398,6 +399,7 @@ Framer::Step Framer::emitCutBlock(qsizetype end)
 {
     Frame frame{kindOfBlock(at(0) == soh, view(1, end))};
     frame.complete = false;
+    frame.check = CheckResult{};
     frame.block = {1, static_cast<quint32>(end - 1)};
     return emitFrame(std::move(frame), end);
 }

@@ -100,7 +100,7 @@ std::optional<int> baudOfModeB(char baudCharacter)
 {
     if (baudCharacter < 'A' || baudCharacter > 'F')
         return {};
-    return modeCBauds[static_cast<size_t>(baudCharacter - 'A' + 1)];
+    return modeCBauds[static_cast<size_t>(baudCharacter - 'A') + 1];
 }
 
 std::optional<char> modeCCharacter(int baud)

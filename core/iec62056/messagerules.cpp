@@ -35,13 +35,14 @@ void judgeTimes(const ConversationMessage &message, ReactionLimits limits, nanos
                         toMilliseconds(message.longestGap), toMilliseconds(limits.most)));
 }
 
-void judgeCheck(const ConversationMessage &message, FindingList &findings)
+void judgeCheck(const ConversationMessage &message, const Frame &frame, FindingList &findings)
 {
     if (!message.check)
         return;
     if (message.check->kind == CheckKind::Wrong) {
-        Finding wrong = at(message, FindingId::checkWrong, Severity::error,
-                           message.damagedCharacters > 0 ? Blame::line : Blame::meter);
+        Finding wrong =
+            at(message, FindingId::checkWrong, Severity::error,
+               message.damagedCharacters > 0 || frame.startMissing ? Blame::line : Blame::meter);
         wrong.detail = QString::fromLatin1(message.check->expected + ' ' + message.check->received);
         findings.add(wrong);
     }

@@ -11,7 +11,7 @@ namespace optoscope {
 void judgeTimes(const ConversationMessage &message, ReactionLimits limits, nanoseconds tolerance,
                 FindingList &findings);
 /// What the check of a meter's message says.
-void judgeCheck(const ConversationMessage &message, FindingList &findings);
+void judgeCheck(const ConversationMessage &message, const Frame &frame, FindingList &findings);
 /// Whether a meter's message came to its end.
 void judgeEnd(const ConversationMessage &message, const Frame &frame, FindingList &findings);
 /// Holds a block's data sets against the standard's form (clause 6.5).

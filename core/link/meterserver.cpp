@@ -3,7 +3,23 @@
 
 #include "core/uart/softwareparity.h"
 
+#include <QMetaEnum>
+
 namespace optoscope {
+
+namespace {
+
+/// Whether a port opens is up to who opens it, not to the meter behind it.
+std::optional<LinkError> refusalOf(const PortScenario &port)
+{
+    if (port.opens == PortOpens::ok)
+        return {};
+    const auto names = QMetaEnum::fromType<PortOpens>();
+    const QString opens = QLatin1String(names.valueToKey(static_cast<int>(port.opens)));
+    return toLinkError({ScenarioReason::notAllowed, u"port.opens"_qs, opens, {u"ok"_qs}, {}});
+}
+
+} // namespace
 
 MeterServer::MeterServer(Clock &clock, const LoadedScenario &bench,
                          std::unique_ptr<ClientPort> port)
@@ -12,6 +28,7 @@ MeterServer::MeterServer(Clock &clock, const LoadedScenario &bench,
     , m_alarm(clock.makeAlarm())
     , m_line(bench.scenario, bench.readout)
     , m_format(bench.scenario.meter.format)
+    , m_refusal(refusalOf(bench.scenario.port))
 {
     connect(m_alarm.get(), &Alarm::due, this, &MeterServer::advance);
     connect(m_port.get(), &ClientPort::received, this, &MeterServer::hearClient);
@@ -26,6 +43,8 @@ MeterServer::~MeterServer()
 
 std::optional<LinkError> MeterServer::open()
 {
+    if (m_refusal)
+        return m_refusal;
     if (auto error = m_port->open())
         return error;
     m_line.handOverSingly();

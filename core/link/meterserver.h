@@ -22,7 +22,8 @@ public:
     MeterServer(Clock &clock, const LoadedScenario &bench, std::unique_ptr<ClientPort> port);
     ~MeterServer() override;
 
-    /// Opens the port and switches the meter on; nothing if it went well.
+    /// Opens the port and switches the meter on; nothing if it went well. A scenario whose own
+    /// port does not open is refused.
     std::optional<LinkError> open();
     const ClientPort &port() const { return *m_port; }
 
@@ -43,6 +44,7 @@ private:
     std::unique_ptr<Alarm> m_alarm;
     VirtualLine m_line;
     CharacterFormat m_format;
+    std::optional<LinkError> m_refusal;
     Baud m_baud;
     Instant m_advanced;
 };

@@ -55,7 +55,7 @@ Measured readOnce(const QString &port)
     QObject::connect(&link, &Link::entriesAppended, &link,
                      [&](const TraceEntries &entries) { trace += entries; });
     QObject::connect(&link, &Link::finished, &link, [&](Outcome outcome) {
-        measured.taken = timer.durationElapsed();
+        measured.taken = nanoseconds(timer.nsecsElapsed());
         measured.outcome = outcome;
         QCoreApplication::quit();
     });

@@ -10,11 +10,13 @@
 #include "ui/session/sessiondocument.h"
 #include "ui/window/mainwindow.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QDir>
 #include <QPixmap>
 #include <QStyleFactory>
+#include <QTest>
 
 #include <cstdio>
 
@@ -31,11 +33,11 @@ struct Shot {
     int selectedMessage = -1;
 };
 
-VirtualResult virtualResult()
+VirtualResult virtualResult(const QString &target)
 {
     LinkRequest request;
-    request.target = std::get<Target>(parseTarget(u"virtual:"));
-    return runVirtually(request, &makeSession);
+    request.target = std::get<Target>(parseTarget(target));
+    return runVirtually(request);
 }
 
 TraceEntries until(const TraceEntries &entries, Instant end)
@@ -50,15 +52,19 @@ TraceEntries until(const TraceEntries &entries, Instant end)
 
 QList<Shot> shots()
 {
+    const QString target = QStringLiteral("virtual:");
     const QString port = QStringLiteral("/dev/ttyUSB0");
-    const VirtualResult read = virtualResult();
+    const VirtualResult read = virtualResult(target);
     const Instant end = read.entries.isEmpty() ? Instant() : read.entries.constLast().at;
     const Instant middle = end - (end - Instant()) / 8;
     const LinkError busy{LinkError::Kind::NoRights, port, QStringLiteral("dialout")};
+    const QString faulty = QStringLiteral("virtual:meter-wrong-check");
+    const VirtualResult damaged = virtualResult(faulty);
     return {
         {QStringLiteral("start"), {}, {}, {}, {}},
-        {QStringLiteral("reading"), port, until(read.entries, middle), {}, {}},
-        {QStringLiteral("finished"), port, read.entries, {}, read.outcome, 1},
+        {QStringLiteral("reading"), target, until(read.entries, middle), {}, {}},
+        {QStringLiteral("finished"), target, read.entries, {}, read.outcome, 1},
+        {QStringLiteral("findings"), faulty, damaged.entries, {}, damaged.outcome, 3},
         {QStringLiteral("failed"), port, {}, busy, Outcome::cannotOpen},
     };
 }
@@ -72,6 +78,7 @@ bool take(const Shot &shot, const QString &file)
     window.show();
     SessionDocument *document = window.document();
     if (!shot.target.isEmpty()) {
+        window.chooseTarget(shot.target);
         document->begin(shot.target);
         document->append(shot.entries);
         if (shot.error)
@@ -80,6 +87,15 @@ bool take(const Shot &shot, const QString &file)
             document->finish(*shot.outcome);
     }
     auto *conversation = window.findChild<QAbstractItemView *>(QStringLiteral("conversationView"));
+    // Docks are laid out when the event loop runs.
+    const bool laidOut = QTest::qWaitForWindowExposed(&window) && QTest::qWaitFor([&] {
+                             return shot.target.isEmpty()
+                                 || (conversation->isVisible() && conversation->width() > 200);
+                         });
+    if (!laidOut)
+        return false;
+    if (!document->conversation().findings().isEmpty())
+        window.findChild<QAbstractButton *>(QStringLiteral("findingsButton"))->click();
     if (shot.selectedMessage >= 0)
         conversation->setCurrentIndex(conversation->model()->index(shot.selectedMessage, 0));
     return window.grab().save(file);
@@ -104,7 +120,7 @@ int main(int argc, char *argv[])
                                                            ? QStringLiteral("-dark.png")
                                                            : QStringLiteral("-light.png")));
             if (!take(shot, file)) {
-                std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
+                std::fprintf(stderr, "cannot draw %s\n", qPrintable(file));
                 return 2;
             }
         }

@@ -2,6 +2,7 @@
 #include "tests/ui/fakesession.h"
 #include "ui/bytes/byteslayout.h"
 #include "ui/bytes/bytesmodel.h"
+#include "ui/bytes/textcells.h"
 #include "ui/session/sessiondocument.h"
 
 #include <QAbstractItemModelTester>
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void clears();
     void staysQuick();
     void layoutPlacesColumns();
+    void cellsNameControlCharacters();
+    void cellsKeepTheirRoom();
 };
 
 namespace {
@@ -204,14 +207,34 @@ void TestBytesModel::layoutPlacesColumns()
         const QRect hex = layout.hexCell(column);
         QVERIFY(hex.left() > last);
         last = hex.right();
-        QCOMPARE(layout.columnAt(hex.center().x()), column);
-        QCOMPARE(layout.columnAt(layout.textCell(column).center().x()), column);
     }
-    QVERIFY(layout.textCell(0).left() > last);
-    QVERIFY(layout.marksLeft > layout.textCell(15).right());
-    QCOMPARE(layout.columnAt(0), -1);
+    QVERIFY(layout.textLeft > last);
+    QVERIFY(layout.marksLeft > layout.textLeft + TraceRow::width * layout.characterWidth);
     QVERIFY(layout.hexCell(8).left() - layout.hexCell(7).right()
             > layout.hexCell(7).left() - layout.hexCell(6).right());
+}
+
+void TestBytesModel::cellsNameControlCharacters()
+{
+    const QList<TextCell> cells = textCells("1\r\x80", 8, 200);
+    QCOMPARE(cells.size(), 3);
+    QCOMPARE(cells.at(0).text, QStringLiteral("1"));
+    QVERIFY(!cells.at(0).isPlate);
+    QCOMPARE(cells.at(1).text, QStringLiteral("CR"));
+    QVERIFY(cells.at(1).isPlate);
+    QCOMPARE(cells.at(2).text, QStringLiteral("80"));
+    QCOMPARE(cells.at(1).x, cells.at(0).x + cells.at(0).width);
+    QCOMPARE(cells.at(2).x, cells.at(1).x + cells.at(1).width);
+}
+
+void TestBytesModel::cellsKeepTheirRoom()
+{
+    const QByteArray wakeUp(16, '\0');
+    const QList<TextCell> cells = textCells(wakeUp, 8, 24 * 8);
+    QCOMPARE(cells.size(), 16);
+    QCOMPARE(cells.constLast().x + cells.constLast().width, 16 * 8);
+    QCOMPARE(cells.constFirst().text, QStringLiteral("·"));
+    QVERIFY(textCells({}, 8, 100).isEmpty());
 }
 
 QTEST_MAIN(TestBytesModel)

@@ -51,7 +51,7 @@ private:
     {
         window.show();
         window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(QTest::qWaitForWindowActive(&window));
     }
     static QString verdict(const MainWindow &window)
     {

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QSet>
+#include <QStyle>
 #include <QStyleFactory>
 #include <QTest>
 

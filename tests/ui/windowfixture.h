@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/link/sessionfactory.h"
 #include "ui/window/environment.h"
 
 namespace optoscope {
@@ -22,7 +21,6 @@ inline Environment testEnvironment(bool withPort = false)
                         QString(), false});
         return choices;
     };
-    environment.makeSession = [](const LinkRequest &request) { return makeSession(request); };
     return environment;
 }
 

@@ -5,8 +5,8 @@
 #include "ui/palette/theme.h"
 #include "ui/session/numbertext.h"
 #include "ui/session/selectionhub.h"
-#include "ui/texts/texts.h"
 
+#include <QApplication>
 #include <QPainter>
 
 namespace optoscope {
@@ -42,8 +42,9 @@ void BytesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (data.kind == TraceRow::Kind::Other) {
         paintDivider(painter, option.rect, option.palette, data);
     } else {
-        paintSelection(painter, option.rect, option.palette, data);
-        paintCharacters(painter, option.rect, option.palette, data);
+        const auto cells = textCells(data.bytes, m_layout.characterWidth, m_layout.textWidth);
+        paintSelection(painter, option.rect, option.palette, data, cells);
+        paintCharacters(painter, option.rect, option.palette, data, cells);
     }
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setPen(option.palette.color(QPalette::Highlight));
@@ -86,41 +87,52 @@ void BytesDelegate::paintDivider(QPainter *painter, const QRect &row, const QPal
 }
 
 void BytesDelegate::paintSelection(QPainter *painter, const QRect &row, const QPalette &palette,
-                                   const BytesRow &data) const
+                                   const BytesRow &data, const QList<TextCell> &cells) const
 {
     if (m_hub->isEmpty())
         return;
     const QColor color = theme::selection(palette);
+    const int gap = m_layout.characterWidth / 2;
     for (int i = 0; i < data.bytes.size(); ++i) {
         if (!m_hub->contains(data.first + i))
             continue;
-        const int gap = m_layout.characterWidth / 2;
-        painter->fillRect(m_layout.hexCell(i).translated(row.topLeft()).adjusted(-gap, 0, gap, 0),
+        painter->fillRect(m_layout.hexCell(i).translated(row.topLeft()).adjusted(-gap, 0, m_layout.characterWidth - gap, 0),
                           color);
-        painter->fillRect(m_layout.textCell(i).translated(row.topLeft()), color);
+        painter->fillRect(column(row, m_layout.textLeft + cells.at(i).x, cells.at(i).width), color);
     }
 }
 
+void BytesDelegate::paintDirection(QPainter *painter, const QRect &row, const QFont &font,
+                                   const QColor &color, Tone tone) const
+{
+    // Fixed fonts have thin little arrows.
+    const QFont fixed = painter->font();
+    QFont bold = QApplication::font();
+    bold.setPointSizeF(font.pointSizeF());
+    bold.setBold(true);
+    painter->setFont(bold);
+    painter->setPen(color);
+    painter->drawText(column(row, m_layout.directionLeft, m_layout.directionWidth),
+                      Qt::AlignCenter | Qt::TextDontClip, theme::mark(tone));
+    painter->setFont(fixed);
+}
+
 void BytesDelegate::paintCharacters(QPainter *painter, const QRect &row, const QPalette &palette,
-                                    const BytesRow &data) const
+                                    const BytesRow &data, const QList<TextCell> &cells) const
 {
     const Tone tone = data.kind == TraceRow::Kind::Sent ? Tone::Sent : Tone::Received;
     const QColor usual = theme::color(tone, palette);
     const QColor wrong = theme::color(Tone::Error, palette);
-    painter->setPen(usual);
-    painter->drawText(column(row, m_layout.directionLeft, m_layout.directionWidth), Qt::AlignCenter,
-                      theme::mark(tone));
+    paintDirection(painter, row, painter->font(), usual, tone);
     for (int i = 0; i < data.bytes.size(); ++i) {
-        const QByteArrayView byte(data.bytes.constData() + i, 1);
         const QRect hex = m_layout.hexCell(i).translated(row.topLeft());
         const bool damaged = data.flags.at(i).toInt() != 0;
-        painter->setPen(damaged ? wrong : usual);
-        painter->drawText(hex, Qt::AlignLeft | Qt::AlignVCenter, numbertext::hex(byte));
-        // `\x80` does not fit into a cell; its digits stand beside it.
-        const auto code = static_cast<quint8>(byte.front());
-        const QString text = code < 0x80 ? texts::visibleText(byte) : QStringLiteral("·");
-        painter->drawText(m_layout.textCell(i).translated(row.topLeft()),
-                          Qt::AlignCenter | Qt::TextDontClip, text);
+        const QColor color = damaged ? wrong : usual;
+        painter->setPen(color);
+        painter->drawText(hex, Qt::AlignLeft | Qt::AlignVCenter,
+                          numbertext::hex({data.bytes.constData() + i, 1}));
+        paintTextCell(painter, column(row, m_layout.textLeft, m_layout.textWidth), cells.at(i),
+                      color);
         if (damaged)
             painter->drawLine(hex.left(), hex.bottom() - 1, hex.right(), hex.bottom() - 1);
     }

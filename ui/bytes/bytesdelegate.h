@@ -3,6 +3,7 @@
 
 #include "ui/bytes/byteslayout.h"
 #include "ui/bytes/bytesrow.h"
+#include "ui/bytes/textcells.h"
 
 #include <QStyledItemDelegate>
 
@@ -28,9 +29,11 @@ private:
     void paintDivider(QPainter *painter, const QRect &row, const QPalette &palette,
                       const BytesRow &data) const;
     void paintCharacters(QPainter *painter, const QRect &row, const QPalette &palette,
-                         const BytesRow &data) const;
+                         const BytesRow &data, const QList<TextCell> &cells) const;
+    void paintDirection(QPainter *painter, const QRect &row, const QFont &font, const QColor &color,
+                        Tone tone) const;
     void paintSelection(QPainter *painter, const QRect &row, const QPalette &palette,
-                        const BytesRow &data) const;
+                        const BytesRow &data, const QList<TextCell> &cells) const;
 
     const SelectionHub *m_hub;
     BytesLayout m_layout;

@@ -3,9 +3,26 @@
 
 #include "ui/palette/theme.h"
 
+#include <QApplication>
+#include <QHBoxLayout>
 #include <QPainter>
+#include <QToolButton>
 
 namespace optoscope {
+
+BytesHeader::BytesHeader(QAction *follow, QWidget *parent)
+    : QWidget(parent)
+{
+    auto *button = new QToolButton(this);
+    button->setDefaultAction(follow);
+    button->setFont(QApplication::font());
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 1, 4, 2);
+    row->addStretch(1);
+    row->addWidget(button);
+}
 
 void BytesHeader::setLayout(const BytesLayout &layout, int offset)
 {
@@ -17,6 +34,7 @@ void BytesHeader::setLayout(const BytesLayout &layout, int offset)
 void BytesHeader::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    painter.setFont(QApplication::font());
     painter.fillRect(rect(), theme::panel(palette()));
     painter.setPen(theme::hairline(palette()));
     painter.drawLine(0, height() - 1, width(), height() - 1);
@@ -26,7 +44,7 @@ void BytesHeader::paintEvent(QPaintEvent *)
     };
     caption(m_layout.timeLeft, m_layout.timeWidth, Qt::AlignRight, tr("Time"));
     caption(m_layout.pauseLeft, m_layout.pauseWidth, Qt::AlignRight, tr("Pause"));
-    caption(m_layout.hexLeft, m_layout.hexWidth, Qt::AlignLeft, tr("Bytes"));
+    caption(m_layout.hexLeft, m_layout.hexWidth, Qt::AlignLeft, tr("Hex"));
     caption(m_layout.textLeft, m_layout.textWidth, Qt::AlignLeft, tr("Text"));
 }
 

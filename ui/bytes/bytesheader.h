@@ -5,14 +5,16 @@
 
 #include <QWidget>
 
+class QAction;
+
 namespace optoscope {
 
-/// The captions above the columns of the bytes view.
+/// The captions above the columns of the bytes view, and the button that makes it follow.
 class BytesHeader final : public QWidget
 {
     Q_OBJECT
 public:
-    using QWidget::QWidget;
+    explicit BytesHeader(QAction *follow, QWidget *parent = nullptr);
 
     void setLayout(const BytesLayout &layout, int offset);
 

@@ -7,6 +7,10 @@ namespace optoscope {
 namespace {
 
 constexpr int digitsOfPair = 3; // two digits and a blank
+/// Room for the names of a few control characters.
+constexpr int textCharacters = TraceRow::width + 8;
+/// "✗ parity ×16"
+constexpr int markCharacters = 13;
 
 } // namespace
 
@@ -14,7 +18,7 @@ BytesLayout::BytesLayout(int character, int lineHeight)
     : characterWidth(character)
     , rowHeight(lineHeight + lineHeight / 5)
 {
-    const int gap = 2 * characterWidth;
+    const int gap = characterWidth + characterWidth / 2;
     timeLeft = characterWidth;
     timeWidth = 14 * characterWidth;
     pauseLeft = timeLeft + timeWidth + characterWidth;
@@ -22,11 +26,11 @@ BytesLayout::BytesLayout(int character, int lineHeight)
     directionLeft = pauseLeft + pauseWidth + gap;
     directionWidth = 2 * characterWidth;
     hexLeft = directionLeft + directionWidth + characterWidth;
-    hexWidth = TraceRow::width * digitsOfPair * characterWidth;
+    hexWidth = (TraceRow::width * digitsOfPair + 1) * characterWidth;
     textLeft = hexLeft + hexWidth + gap;
-    textWidth = TraceRow::width * characterWidth;
+    textWidth = textCharacters * characterWidth;
     marksLeft = textLeft + textWidth + gap;
-    marksWidth = 22 * characterWidth;
+    marksWidth = markCharacters * characterWidth;
 }
 
 QRect BytesLayout::hexCell(int column) const
@@ -34,22 +38,6 @@ QRect BytesLayout::hexCell(int column) const
     const int half = column >= TraceRow::width / 2 ? characterWidth : 0;
     return {hexLeft + column * digitsOfPair * characterWidth + half, 0, 2 * characterWidth,
             rowHeight};
-}
-
-QRect BytesLayout::textCell(int column) const
-{
-    return {textLeft + column * characterWidth, 0, characterWidth, rowHeight};
-}
-
-int BytesLayout::columnAt(int x) const
-{
-    for (int column = 0; column < TraceRow::width; ++column) {
-        const QRect hex = hexCell(column).adjusted(0, 0, characterWidth - 1, 0);
-        const QRect text = textCell(column);
-        if ((x >= hex.left() && x <= hex.right()) || (x >= text.left() && x <= text.right()))
-            return column;
-    }
-    return -1;
 }
 
 } // namespace optoscope

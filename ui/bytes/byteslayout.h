@@ -27,11 +27,8 @@ struct BytesLayout {
     int marksWidth = 0;
 
     int width() const { return marksLeft + marksWidth; }
-    /// The cells of character \a column (0 to 15); a gap stands after the eighth pair of digits.
+    /// The digits of character \a column (0 to 15); a gap stands after the eighth pair.
     QRect hexCell(int column) const;
-    QRect textCell(int column) const;
-    /// The character column at \a x, in the digits or in the text; -1 beside them.
-    int columnAt(int x) const;
 };
 
 } // namespace optoscope

@@ -25,7 +25,6 @@ BytesView::BytesView(BytesModel *model, SelectionHub *hub, QWidget *parent)
     , m_model(model)
     , m_hub(hub)
     , m_delegate(new BytesDelegate(hub, this))
-    , m_header(new BytesHeader(this))
 {
     setObjectName(QStringLiteral("bytesView"));
     setAccessibleName(tr("Bytes"));
@@ -33,10 +32,11 @@ BytesView::BytesView(BytesModel *model, SelectionHub *hub, QWidget *parent)
     setItemDelegate(m_delegate);
     setModel(model);
     makeActions();
+    m_header = new BytesHeader(m_follow, this);
     applyFont();
     connect(hub, &SelectionHub::changed, this, &BytesView::showHub);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this,
-            [this] { QMetaObject::invokeMethod(this, &BytesView::adoptScrollPosition); });
+            &BytesView::adoptScrollPosition);
     connect(horizontalScrollBar(), &QScrollBar::valueChanged, this,
             [this](int value) { m_header->setLayout(m_layout, value); });
 }
@@ -69,7 +69,7 @@ void BytesView::applyFont()
     m_layout = BytesLayout(metrics.horizontalAdvance(u'0'), metrics.height());
     m_delegate->setLayout(m_layout);
     setRowSize({m_layout.width(), m_layout.rowHeight});
-    const int header = m_layout.rowHeight + 6;
+    const int header = std::max(m_layout.rowHeight, m_header->sizeHint().height());
     setViewportMargins(0, header, 0, 0);
     m_header->setLayout(m_layout, horizontalScrollBar()->value());
     m_header->setGeometry(0, 0, width(), header);
@@ -91,6 +91,13 @@ void BytesView::copy() const
         QGuiApplication::clipboard()->setText(selectedText());
 }
 
+void BytesView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    RowsView::currentChanged(current, previous);
+    // Qt knows no rows of a view that is neither list nor table: the current one is read out so.
+    setAccessibleDescription(current.data().toString());
+}
+
 void BytesView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     RowsView::selectionChanged(selected, deselected);
@@ -108,15 +115,18 @@ void BytesView::selectionChanged(const QItemSelection &selected, const QItemSele
             end = std::max(end, range.first + range.count);
         }
     }
-    if (end > first)
-        m_hub->select({first, end - first});
+    if (end <= first)
+        return;
+    m_selecting = true;
+    m_hub->select({first, end - first});
+    m_selecting = false;
 }
 
 void BytesView::showHub()
 {
     viewport()->update();
-    if (selectionModel()->hasSelection() && hasFocus())
-        return; // The person selects here.
+    if (m_selecting)
+        return;
     const qsizetype row = m_model->rowOfCharacter(m_hub->range().first);
     if (m_hub->isEmpty() || row < 0)
         return;
@@ -138,7 +148,9 @@ void BytesView::rowsInserted(const QModelIndex &parent, int start, int end)
 
 void BytesView::adoptScrollPosition()
 {
-    m_follow->setChecked(verticalScrollBar()->value() == verticalScrollBar()->maximum());
+    // The bar says that it is moved before its value is the new one.
+    const QScrollBar *bar = verticalScrollBar();
+    m_follow->setChecked(bar->sliderPosition() == bar->maximum());
 }
 
 void BytesView::wheelEvent(QWheelEvent *event)

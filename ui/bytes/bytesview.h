@@ -26,6 +26,7 @@ public:
     QString selectedText() const;
 
 protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void selectionChanged(const QItemSelection &selected,
                           const QItemSelection &deselected) override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
@@ -45,10 +46,11 @@ private:
     BytesModel *m_model;
     SelectionHub *m_hub;
     BytesDelegate *m_delegate;
-    BytesHeader *m_header;
+    BytesHeader *m_header = nullptr;
     QAction *m_follow = nullptr;
     QAction *m_copy = nullptr;
     BytesLayout m_layout;
+    bool m_selecting = false; ///< The hub is told what was selected here.
     bool m_showing = false; ///< The selection changes because the hub said so.
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/conversationdelegate.h"
 
+#include "ui/bytes/textcells.h"
 #include "ui/conversation/messagewords.h"
 #include "ui/session/numbertext.h"
 #include "ui/texts/texts.h"
@@ -78,8 +79,7 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     painter->setFont(fixedFont(option.font));
     const QByteArrayView start =
         QByteArrayView(message.bytes).first(std::min(previewLength, message.bytes.size()));
-    write(places.preview, Qt::AlignLeft, theme::color(direction, palette),
-          texts::visibleText(start));
+    paintBytes(painter, places.preview, start, theme::color(direction, palette));
     painter->setFont(option.font);
     write(places.time, Qt::AlignRight, quiet, numbertext::seconds(message.at));
     write(places.length, Qt::AlignRight, quiet, texts::characterCountText(message.length));
@@ -107,11 +107,12 @@ void ConversationDelegate::paintReaction(QPainter *painter, const QPalette &pale
 
     const ReactionBar bar =
         ReactionBar::of(places.bar.left(), places.bar.width(), item.limits, *item.message.reaction);
+    QColor allowed = theme::color(Tone::Good, palette);
+    allowed.setAlphaF(0.25F);
     const int middle = places.bar.center().y();
     const int half = std::max(3, places.bar.height() / 4);
     painter->fillRect(
-        QRect(QPoint(bar.least, middle - half / 2), QPoint(bar.most, middle + half / 2)),
-        theme::wash(Tone::Good, palette));
+        QRect(QPoint(bar.least, middle - half + 1), QPoint(bar.most, middle + half - 1)), allowed);
     painter->setPen(theme::hairline(palette));
     painter->drawLine(bar.left, middle, bar.right, middle);
     painter->setPen(theme::color(Tone::Quiet, palette));

@@ -2,6 +2,7 @@
 #include "ui/palette/icons.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
@@ -63,7 +64,8 @@ private:
 
 QIcon themedIcon(const QString &name)
 {
-    return QIcon(new TintedEngine(QStringLiteral(":/icons/") + name + QStringLiteral(".svg")));
+    const QString path = QStringLiteral(":/icons/%1.svg").arg(name);
+    return QFile::exists(path) ? QIcon(new TintedEngine(path)) : QIcon();
 }
 
 QIcon programIcon()

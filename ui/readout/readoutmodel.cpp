@@ -6,6 +6,14 @@
 #include <QFontDatabase>
 
 namespace optoscope {
+namespace {
+
+Qt::Alignment alignmentOf(int column)
+{
+    return Qt::AlignVCenter | (column == ReadoutModel::Value ? Qt::AlignRight : Qt::AlignLeft);
+}
+
+} // namespace
 
 ReadoutModel::ReadoutModel(const SessionDocument *document, const ObisTable &names, QObject *parent)
     : QAbstractTableModel(parent)
@@ -44,8 +52,7 @@ QVariant ReadoutModel::data(const QModelIndex &index, int role) const
             return QFontDatabase::systemFont(QFontDatabase::FixedFont);
         return {};
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter
-                                   | (index.column() == Value ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant::fromValue(alignmentOf(index.column()));
     default: return {};
     }
 }
@@ -84,7 +91,11 @@ QString ReadoutModel::toolTip(int row, int column) const
 
 QVariant ReadoutModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(alignmentOf(section));
+    if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case Address: return tr("Address");

@@ -42,7 +42,7 @@ ReadoutPage::ReadoutPage(const SessionDocument *document, const ObisTable &names
     connect(m_filter, &QLineEdit::textChanged, this, &ReadoutPage::showCount);
     connect(m_proxy, &ReadoutProxy::rowsInserted, this, &ReadoutPage::showCount);
     connect(m_proxy, &ReadoutProxy::modelReset, this, &ReadoutPage::showCount);
-    connect(document, &SessionDocument::cleared, m_message, &QLabel::clear);
+    connect(document, &SessionDocument::cleared, this, [this] { say({}); });
     showCount();
 }
 
@@ -69,11 +69,11 @@ void ReadoutPage::makeTable()
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    m_table->horizontalHeader()->setSectionResizeMode(ReadoutModel::Name, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     const int digit = fontMetrics().horizontalAdvance(u'0');
     m_table->setColumnWidth(ReadoutModel::Address, 20 * digit);
+    m_table->setColumnWidth(ReadoutModel::Name, 62 * digit);
     m_table->setColumnWidth(ReadoutModel::Value, 36 * digit);
-    m_table->setColumnWidth(ReadoutModel::Unit, 12 * digit);
     connect(m_table, &QTableView::customContextMenuRequested, this, &ReadoutPage::showMenu);
 }
 
@@ -88,6 +88,7 @@ void ReadoutPage::layOut()
     m_message->setObjectName(QStringLiteral("readoutMessage"));
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_message->setWordWrap(true);
+    m_message->hide();
     auto *button = new QToolButton(this);
     button->setDefaultAction(m_export);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -95,8 +96,10 @@ void ReadoutPage::layOut()
 
     auto *top = new QHBoxLayout;
     top->setContentsMargins(8, 6, 8, 6);
+    top->setSpacing(12);
     top->addWidget(m_filter, 2);
     top->addWidget(m_count);
+    top->addStretch(1);
     top->addWidget(m_message, 3);
     top->addWidget(button);
     auto *all = new QVBoxLayout(this);
@@ -149,10 +152,16 @@ void ReadoutPage::exportCsv()
         return;
     const QString error = tabletext::save(tabletext::csv(*m_proxy), file);
     if (error.isEmpty())
-        m_message->setText(tr("Saved: %1").arg(QDir::toNativeSeparators(file)));
+        say(tr("Saved: %1").arg(QDir::toNativeSeparators(file)));
     else
-        m_message->setText(tr("%1 could not be written: %2. Choose another place.")
-                               .arg(QDir::toNativeSeparators(file), error));
+        say(tr("%1 could not be written: %2. Choose another place.")
+                .arg(QDir::toNativeSeparators(file), error));
+}
+
+void ReadoutPage::say(const QString &message)
+{
+    m_message->setText(message);
+    m_message->setVisible(!message.isEmpty());
 }
 
 void ReadoutPage::showMenu(const QPoint &position)

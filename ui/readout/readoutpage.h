@@ -41,6 +41,7 @@ private:
     void showCount();
     void copy();
     void exportCsv();
+    void say(const QString &message);
     void showMenu(const QPoint &position);
     QString fileSuggestion() const;
 

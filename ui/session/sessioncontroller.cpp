@@ -5,11 +5,9 @@
 
 namespace optoscope {
 
-SessionController::SessionController(SessionDocument *document, const SessionFactory &makeSession,
-                                     QObject *parent)
+SessionController::SessionController(SessionDocument *document, QObject *parent)
     : QObject(parent)
     , m_document(document)
-    , m_link(makeSession)
 {
     connect(&m_link, &Link::started, document, &SessionDocument::setAnchor);
     connect(&m_link, &Link::entriesAppended, document, &SessionDocument::append);

@@ -12,8 +12,7 @@ class SessionController : public QObject
 {
     Q_OBJECT
 public:
-    SessionController(SessionDocument *document, const SessionFactory &makeSession,
-                      QObject *parent = nullptr);
+    explicit SessionController(SessionDocument *document, QObject *parent = nullptr);
 
     bool isRunning() const { return m_link.isRunning(); }
     /// Starts with an empty document, unless a session runs.

@@ -97,8 +97,7 @@ void SessionDocument::finish(Outcome outcome)
     m_conversation.finish();
     Q_EMIT appended(m_trace.count());
     // A failed link finishes too, but why it failed tells more.
-    if (m_state != State::Failed)
-        setState(State::Finished);
+    setState(m_state == State::Failed ? State::Failed : State::Finished);
 }
 
 void SessionDocument::setState(State state)

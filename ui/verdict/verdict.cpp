@@ -55,6 +55,15 @@ const Finding *worst(const Findings &findings)
     return found == findings.end() ? nullptr : &*found;
 }
 
+/// A text of several sentences: what is the case, and what to do about it.
+Verdict inSentences(Tone tone, const QString &text)
+{
+    const qsizetype end = text.indexOf(QLatin1String(". "));
+    if (end < 0)
+        return {tone, text, {}};
+    return {tone, text.first(end + 1), text.sliced(end + 2)};
+}
+
 Verdict success(const Readout &readout)
 {
     Verdict verdict{Tone::Good, {}, {}};
@@ -71,7 +80,7 @@ Verdict finished(const SessionDocument &document)
     const Tone tone = document.outcome() == Outcome::interrupted ? Tone::Warning : Tone::Error;
     const Finding *reason = worst(conversation.findings());
     if (!reason || document.outcome() == Outcome::interrupted)
-        return {tone, texts::outcomeText(document.outcome()), {}};
+        return inSentences(tone, texts::outcomeText(document.outcome()));
     const texts::FindingText words = texts::findingText(*reason);
     return {tone, words.text, words.advice};
 }
@@ -86,7 +95,7 @@ Verdict verdictOf(const SessionDocument &document)
                 tr("Choose a target and press Read. The virtual meter needs no hardware.")};
     case SessionDocument::State::Reading: return {Tone::Quiet, tr("Reading."), stage(document)};
     case SessionDocument::State::Failed:
-        return {Tone::Error, texts::linkErrorText(document.error()), {}};
+        return inSentences(Tone::Error, texts::linkErrorText(document.error()));
     case SessionDocument::State::Finished: break;
     }
     return finished(document);

@@ -104,7 +104,10 @@ void VerdictBar::showProgress()
     case SessionDocument::State::Reading:
         m_progress->setText(tr("%1 received · %2\u00A0s")
                                 .arg(texts::characterCountText(m_document->receivedCount()))
-                                .arg(static_cast<double>(m_elapsed.elapsed()) / 1000, 0, 'f', 1));
+                                .arg(std::max(static_cast<double>(m_elapsed.elapsed()),
+                                              toMilliseconds(m_document->end()))
+                                         / 1000,
+                                     0, 'f', 1));
         return;
     case SessionDocument::State::Finished:
     case SessionDocument::State::Failed: break;

@@ -26,8 +26,6 @@ struct Environment {
     /// The ports of this machine and the shipped scenarios, looked up anew at each call.
     std::function<QList<TargetChoice>()> targetChoices;
     SaveFileChooser chooseSaveFile;
-    /// Makes the session of a request; called on the line thread.
-    SessionFactory makeSession;
 };
 
 } // namespace optoscope

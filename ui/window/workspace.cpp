@@ -12,22 +12,20 @@
 
 #include <QAction>
 #include <QDockWidget>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QToolButton>
 
 namespace optoscope {
 
 Workspace::Workspace(const SessionDocument *document, const Environment &environment,
                      QWidget *parent)
-    : QMainWindow(parent, Qt::Widget)
+    : QMainWindow(parent)
     , m_document(document)
     , m_hub(new SelectionHub(this))
 {
     setObjectName(QStringLiteral("workspace"));
+    // A main window within the main window: QMainWindow would make itself one of its own.
+    setWindowFlags(Qt::Widget);
     setDockNestingEnabled(true);
     setDockOptions(AllowNestedDocks | AllowTabbedDocks);
-    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     connect(document, &SessionDocument::cleared, m_hub, &SelectionHub::clear);
     makeBytes();
     makeDocks(environment.knowledge.obis, environment.chooseSaveFile);
@@ -37,23 +35,8 @@ Workspace::Workspace(const SessionDocument *document, const Environment &environ
 void Workspace::makeBytes()
 {
     m_bytes = new BytesView(new BytesModel(m_document, this), m_hub, this);
-    auto *middle = new QWidget(this);
-    auto *title = new QLabel(tr("Bytes"), middle);
-    auto *follow = new QToolButton(middle);
-    follow->setDefaultAction(m_bytes->followAction());
-    follow->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    follow->setAutoRaise(true);
-    auto *top = new QHBoxLayout;
-    top->setContentsMargins(8, 2, 4, 2);
-    top->addWidget(title);
-    top->addStretch(1);
-    top->addWidget(follow);
-    auto *all = new QVBoxLayout(middle);
-    all->setContentsMargins({});
-    all->setSpacing(0);
-    all->addLayout(top);
-    all->addWidget(m_bytes);
-    setCentralWidget(middle);
+    setCentralWidget(m_bytes);
+    setFocusProxy(m_bytes);
 }
 
 void Workspace::makeDocks(const ObisTable &names, const SaveFileChooser &chooser)
@@ -101,7 +84,14 @@ void Workspace::setArrangement(const QByteArray &arrangement)
 {
     resetLayout();
     if (!arrangement.isEmpty())
-        restoreState(arrangement, arrangementVersion);
+        m_usualSizes = !restoreState(arrangement, arrangementVersion);
+}
+
+void Workspace::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (std::exchange(m_usualSizes, false))
+        applyUsualSizes();
 }
 
 void Workspace::resetLayout()
@@ -115,8 +105,16 @@ void Workspace::resetLayout()
     addDockWidget(Qt::BottomDockWidgetArea, m_findingsDock);
     tabifyDockWidget(m_readoutDock, m_findingsDock);
     m_readoutDock->raise();
+    if (isVisible())
+        applyUsualSizes();
+    else
+        m_usualSizes = true;
+}
+
+void Workspace::applyUsualSizes()
+{
     const int digit = fontMetrics().horizontalAdvance(u'0');
-    resizeDocks({m_conversationDock}, {52 * digit}, Qt::Horizontal);
+    resizeDocks({m_conversationDock}, {48 * digit}, Qt::Horizontal);
     resizeDocks({m_readoutDock}, {15 * fontMetrics().height()}, Qt::Vertical);
 }
 

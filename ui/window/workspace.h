@@ -33,9 +33,13 @@ public:
     void setArrangement(const QByteArray &arrangement);
     void resetLayout();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     static constexpr int arrangementVersion = 1;
 
+    void applyUsualSizes();
     void makeBytes();
     void makeDocks(const ObisTable &names, const SaveFileChooser &chooser);
     QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
@@ -48,6 +52,7 @@ private:
     QDockWidget *m_conversationDock = nullptr;
     QDockWidget *m_readoutDock = nullptr;
     QDockWidget *m_findingsDock = nullptr;
+    bool m_usualSizes = true; ///< wait for the first showing: before it docks have no sizes
 };
 
 } // namespace optoscope

@@ -99,15 +99,15 @@ private Q_SLOTS:
             "\x02X(1)!\r\n\x03" + QByteArray(1, char(xorCheck("X(1)!\r\n\x03"))),
             {u"data@0+10 xor"_qs});
         row("ETX lost", "\x02X(1)\r\n!\r\n" + identification + readout,
-            {u"data@0+10 cut"_qs, u"identification@10+14"_qs, u"data@24+36 xor"_qs});
+            {u"data@0+10 none cut"_qs, u"identification@10+14"_qs, u"data@24+36 xor"_qs});
         row("started again", "\x02X(1)\x02X(2)\x03\x02",
-            {u"data@0+5 cut"_qs, u"data@5+7 wrong"_qs});
+            {u"data@0+5 none cut"_qs, u"data@5+7 wrong"_qs});
         row("noise before", "\x80\x7F\x06gg" + identification,
             {u"noise@0+5"_qs, u"identification@5+14"_qs});
         row("slash as noise", "/" + identification, {u"noise@0+1"_qs, u"identification@1+14"_qs});
         row("wake-up", QByteArray(65, '\0') + "/?!\r\n", {u"wakeUp@0+65"_qs, u"request@65+5"_qs});
         row("cut in identification", "/ABC5XY", {u"identification@0+7 cut"_qs});
-        row("cut in block", "\x02X(1)\r\nY(", {u"data@0+9 cut"_qs});
+        row("cut in block", "\x02X(1)\r\nY(", {u"data@0+9 none cut"_qs});
         row("check missing", "\x02X(1)\r\n!\r\n\x03", {u"data@0+11 none noCheck"_qs});
         row("no identification", "1.8.0(1)\r\n2.8.0(2)\r\n", {u"data@0+20 none cut"_qs});
         row("slash in a value", "1.8.0(a/b)\r\n(/c)\r\n!\r\n", {u"data@0+21 none"_qs});

@@ -96,6 +96,17 @@ private Q_SLOTS:
         QTRY_VERIFY(!tcp.hasClient());
     }
 
+    void portThatDoesNotOpenIsRefused()
+    {
+        LoadedScenario scenario = bench(u"meter-short"_qs);
+        scenario.scenario.port.opens = PortOpens::busy;
+        MeterServer server(m_clock, scenario,
+                           std::make_unique<TcpPort>(quint16(0), TcpPort::Reach::ThisMachine));
+        const auto error = server.open();
+        QVERIFY(error);
+        QCOMPARE(error->kind, LinkError::Kind::BadScenario);
+    }
+
     void busyTcpPort()
     {
         TcpPort first(0, TcpPort::Reach::ThisMachine);
