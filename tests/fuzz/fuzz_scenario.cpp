@@ -11,7 +11,10 @@ namespace {
 void requireToldWell(const ScenarioError &error)
 {
     require(ScenarioError::fromDetail(error.toDetail()) == error, "an error survives its detail");
-    if (error.reason != ScenarioReason::notJson)
+    // JSON allows a key without letters.
+    if (error.reason == ScenarioReason::unknownKey)
+        require(!error.allowed.isEmpty(), "an error names the keys that there are");
+    else if (error.reason != ScenarioReason::notJson)
         require(!error.key.isEmpty(), "an error names its key");
 }
 
