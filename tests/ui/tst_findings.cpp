@@ -112,10 +112,7 @@ void TestFindings::verdictOfEachState()
     document.finish(Outcome::cannotOpen);
     QCOMPARE(document.state(), SessionDocument::State::Failed);
     QCOMPARE(verdictOf(document).tone, Tone::Error);
-<<<<<<< HEAD
-=======
     QVERIFY(verdictOf(document).text.contains(QStringLiteral("/dev/ttyUSB7")));
->>>>>>> ui
     QVERIFY(verdictOf(document).advice.contains(QStringLiteral("dialout")));
 }
 
