@@ -21,6 +21,10 @@ qt_add_resources(optoscope_resources optoscope_bench
         scenarios/meter-push-only.json
         scenarios/meter-short.json
         scenarios/meter-slow.json
+        scenarios/meter-speaks-dsmr.json
+        scenarios/meter-speaks-hdlc.json
+        scenarios/meter-speaks-mbus.json
+        scenarios/meter-speaks-sml.json
         scenarios/meter-sum7.json
         scenarios/meter-truncated.json
         scenarios/meter-wrong-check.json

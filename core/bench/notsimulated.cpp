@@ -15,7 +15,6 @@ struct Missing {
 
 constexpr std::array missing{
     Missing{u"person.", u""},
-    Missing{u"meter.speaks", u""},
     Missing{u"meter.mode", u"E"},
     Missing{u"meter.password", u""},
 };

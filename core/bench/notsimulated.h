@@ -5,9 +5,9 @@
 
 namespace optoscope {
 
-/// This version simulates no hands at the probe and no meter that is programmed or speaks anything
-/// but IEC 62056-21 in modes A to D. True if \a value, which is not the healthy one, needs what is
-/// missing at \a key ("meter.mode"). The one place that says so.
+/// This version simulates no hands at the probe, no programming and no mode E. True if \a value,
+/// which is not the healthy one, needs what is missing at \a key ("meter.mode"). The one place that
+/// says so.
 bool isNotSimulated(QStringView key, QStringView value);
 
 } // namespace optoscope

@@ -91,8 +91,10 @@ struct PlacementScenario {
 struct MeterScenario {
     bool present = true;
     MeterPort port = MeterPort::open;
+    /// With another protocol than IEC 62056-21 of the keys below only pushEveryS, dataBaud,
+    /// reactionMs, ledPower, receiverOn, truncatesAfter and bitErrorRate have a meaning.
     Speaks speaks = Speaks::iec62056;
-    double pushEveryS = 0; ///< 0: only when asked; mode D: every 5 s
+    double pushEveryS = 0; ///< 0: when asked; mode D every 5 s, SML 2 s, DSMR 10 s
     CharacterFormat format = format7E1;
     MeterMode mode = MeterMode::C;
     /// Replaces that of the read-out file; nothing: the file's, or one that the mode has.

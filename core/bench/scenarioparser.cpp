@@ -142,10 +142,13 @@ void readDataBaud(JsonSection &json, int &dataBaud)
                     {u"50"_qs, u"1000000"_qs});
 }
 
-void readPushInterval(JsonSection &json, double &seconds)
+void readPushInterval(JsonSection &json, MeterScenario &meter)
 {
     constexpr double least = 0.1;
-    constexpr double most = dayInMilliseconds / 1000;
+    // M-Bus and HDLC meters never speak unasked.
+    const bool pushes = meter.speaks != Speaks::mbus && meter.speaks != Speaks::hdlc;
+    const double most = pushes ? dayInMilliseconds / 1000 : 0;
+    double &seconds = meter.pushEveryS;
     json.read(Key("pushEveryS"), seconds, 0, most);
     if (seconds > 0 && seconds < least)
         json.refuse(Key("pushEveryS"), ScenarioReason::outOfRange, QString::number(seconds),
@@ -157,7 +160,7 @@ void readMeter(JsonSection json, MeterScenario &meter)
     json.read(Key("present"), meter.present);
     json.readChoice(Key("port"), meter.port);
     json.readChoice(Key("speaks"), meter.speaks);
-    readPushInterval(json, meter.pushEveryS);
+    readPushInterval(json, meter);
     readFormat(json, meter.format);
     json.readChoice(Key("mode"), meter.mode);
     readBaudCharacter(json, meter);

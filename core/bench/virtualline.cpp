@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/bench/virtualline.h"
 
+#include "core/bench/foreignmeter.h"
+#include "core/bench/virtualmeter.h"
+
 #include <algorithm>
 
 namespace optoscope {
@@ -20,22 +23,29 @@ bool isContiguous(const TimedCharacter &before, const TimedCharacter &next,
     return next.at - before.at <= characterTime + characterTime / 20;
 }
 
+std::unique_ptr<LineMeter> makeMeter(const Scenario &scenario, const ReadoutFile &readout)
+{
+    if (scenario.meter.speaks == Speaks::iec62056)
+        return std::make_unique<VirtualMeter>(scenario.meter, readout, scenario.seed);
+    return std::make_unique<ForeignMeter>(scenario.meter, scenario.seed);
+}
+
 } // namespace
 
 VirtualLine::VirtualLine(const Scenario &scenario, const ReadoutFile &readout)
     : m_scenario(scenario)
-    , m_meter(scenario.meter, readout, scenario.seed)
+    , m_meter(makeMeter(scenario, readout))
     , m_path(scenario)
-    , m_meterDecoder({m_meter.baud()}, m_meter.format())
-    , m_signOnDecoder({m_meter.baud()}, m_meter.format())
+    , m_meterDecoder({m_meter->baud()}, m_meter->format())
+    , m_signOnDecoder({m_meter->baud()}, m_meter->format())
     , m_portDecoder({}, format8N1)
-    , m_meterDecoderBaud(m_meter.baud())
+    , m_meterDecoderBaud(m_meter->baud())
 {
 }
 
 void VirtualLine::start(Instant now)
 {
-    m_meter.start(now);
+    m_meter->start(now);
     listenFrom(now);
     spread(now);
 }
@@ -73,7 +83,7 @@ VirtualLine::Sending VirtualLine::send(Instant now, const Characters &characters
 {
     advance(now);
     if (m_followsMeter)
-        configurePort(now, m_meter.baud(), m_meter.format());
+        configurePort(now, m_meter->baud(), m_meter->format());
     const Instant begin = std::max(now, m_sendEnd);
     Characters cut = characters;
     for (Character &character : cut)
@@ -146,7 +156,7 @@ void VirtualLine::listenFrom(Instant now)
 {
     m_path.spread(m_ours, m_meters, now);
     const Level atMeter = m_path.atMeter().levelAt(now);
-    m_meterDecoder = Decoder({m_meter.baud()}, m_meter.format(), atMeter);
+    m_meterDecoder = Decoder({m_meter->baud()}, m_meter->format(), atMeter);
     m_signOnDecoder = m_meterDecoder;
     m_portDecoder = Decoder(m_portClock, m_portFormat, m_path.atPort().levelAt(now));
 }
@@ -157,7 +167,7 @@ void VirtualLine::advance(Instant now)
 {
     for (;;) {
         const std::optional<Instant> heard = nextHeard();
-        const std::optional<Instant> due = m_meter.deadline();
+        const std::optional<Instant> due = m_meter->deadline();
         const std::optional<Instant> fades = m_path.deadline();
         if (fades && *fades <= now && (!heard || *fades <= *heard) && (!due || *fades <= *due)) {
             hearMeter(*fades);
@@ -165,13 +175,13 @@ void VirtualLine::advance(Instant now)
         } else if (heard && *heard <= now && (!due || *heard <= *due)) {
             stepMeter(*heard);
         } else if (due && *due <= now) {
-            m_meter.expire(*due);
+            m_meter->expire(*due);
             emitMeter(*due);
         } else {
             break;
         }
     }
-    if (!m_meter.listensForSignOn())
+    if (!m_meter->listensForSignOn())
         m_signOnDecoder.take(now);
     hearMeter(now);
 }
@@ -180,7 +190,7 @@ void VirtualLine::advance(Instant now)
 std::optional<Instant> VirtualLine::nextHeard() const
 {
     const std::optional<Instant> heard = m_meterDecoder.nextEnd();
-    if (!m_meter.listensForSignOn())
+    if (!m_meter->listensForSignOn())
         return heard;
     const std::optional<Instant> signOn = m_signOnDecoder.nextEnd();
     return heard && (!signOn || *heard < *signOn) ? heard : signOn;
@@ -190,20 +200,20 @@ std::optional<Instant> VirtualLine::nextHeard() const
 void VirtualLine::stepMeter(Instant at)
 {
     for (const TimedCharacter &heard : m_meterDecoder.take(at))
-        m_meter.receive(m_meterDecoder.endOf(heard), heard.character);
+        m_meter->receive(m_meterDecoder.endOf(heard), heard.character);
     for (const TimedCharacter &heard : m_signOnDecoder.take(at))
-        m_meter.receiveSignOn(m_signOnDecoder.endOf(heard), heard.character);
+        m_meter->receiveSignOn(m_signOnDecoder.endOf(heard), heard.character);
     emitMeter(at);
 }
 
 /// Brings what the meter does at \a at onto the line.
 void VirtualLine::emitMeter(Instant at)
 {
-    if (m_meter.baud() != m_meterDecoderBaud) {
-        m_meterDecoderBaud = m_meter.baud();
-        m_meterDecoder.restart(at, {m_meterDecoderBaud}, m_meter.format());
+    if (m_meter->baud() != m_meterDecoderBaud) {
+        m_meterDecoderBaud = m_meter->baud();
+        m_meterDecoder.restart(at, {m_meterDecoderBaud}, m_meter->format());
     }
-    while (const auto run = m_meter.takeOutput()) {
+    while (const auto run = m_meter->takeOutput()) {
         if (m_followsMeter)
             configurePort(run->at, run->baud, run->format);
         Encoder({run->baud}, run->format).encode(run->at, run->characters, m_meters);
@@ -233,7 +243,8 @@ std::optional<Instant> VirtualLine::delivery() const
 std::optional<Instant> VirtualLine::deadline() const
 {
     std::optional<Instant> least;
-    for (const auto &candidate : {m_meter.deadline(), m_path.deadline(), nextHeard(), delivery()}) {
+    for (const auto &candidate :
+         {m_meter->deadline(), m_path.deadline(), nextHeard(), delivery()}) {
         if (candidate && (!least || *candidate < *least))
             least = candidate;
     }

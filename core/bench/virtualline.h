@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/bench/linemeter.h"
 #include "core/bench/opticalpath.h"
-#include "core/bench/virtualmeter.h"
+#include "core/bench/readoutfile.h"
 #include "core/trace/traceentry.h"
 #include "core/uart/decoder.h"
 
+#include <memory>
 #include <vector>
 
 namespace optoscope {
@@ -47,7 +49,7 @@ public:
     /// a port's small buffer would have handed them over.
     TraceEntries takeReceived();
 
-    Baud meterBaud() const { return m_meter.baud(); }
+    Baud meterBaud() const { return m_meter->baud(); }
 
 private:
     void listenFrom(Instant now);
@@ -62,7 +64,7 @@ private:
     Character asReported(Character character) const;
 
     Scenario m_scenario;
-    VirtualMeter m_meter;
+    std::unique_ptr<LineMeter> m_meter;
     OpticalPath m_path;
     bool m_followsMeter = false;
     size_t m_longestRead = 16; ///< characters that the port hands over at once

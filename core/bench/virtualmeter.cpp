@@ -42,7 +42,7 @@ VirtualMeter::VirtualMeter(const MeterScenario &meter, const ReadoutFile &readou
     : m_meter(meter)
     , m_messages(meter, readout)
     , m_wakeUp(meter.wakeUp)
-    , m_random(seed)
+    , m_bitErrors(meter.bitErrorRate, seed)
     , m_reaction(fromMilliseconds(meter.reactionMs))
 {
 }
@@ -208,42 +208,12 @@ void VirtualMeter::sayPiece()
     };
     m_baud = m_speech.baud;
     if (!piece.isEmpty())
-        m_output.push({startOf(m_speech.said), distorted(piece), m_speech.baud, m_meter.format});
+        m_output.push({startOf(m_speech.said), m_bitErrors.distorted(piece, m_meter.format),
+                       m_speech.baud, m_meter.format});
     m_speech.said += piece.size();
     m_waitsUntil = startOf(m_speech.said);
     if (piece.isEmpty())
         goOn(*m_waitsUntil, m_speech.then);
-}
-
-bool VirtualMeter::flips()
-{
-    constexpr double unit = 1.0 / (quint64(1) << 53);
-    return static_cast<double>(m_random() >> 11) * unit < m_meter.bitErrorRate;
-}
-
-/// Characters with data, parity and stop bits turned round at the scenario's rate.
-Characters VirtualMeter::distorted(QByteArrayView text)
-{
-    Characters characters = toCharacters(text);
-    if (m_meter.bitErrorRate <= 0)
-        return characters;
-    const bool hasParity = m_meter.format.parity != Parity::None;
-    for (Character &character : characters) {
-        int turned = 0;
-        for (int bit = 0; bit < m_meter.format.dataBits; ++bit) {
-            if (!flips())
-                continue;
-            character.wire ^= static_cast<quint8>(1 << bit);
-            ++turned;
-        }
-        // The parity bit was made before the others were turned.
-        turned += hasParity && flips() ? 1 : 0;
-        if (hasParity && turned % 2 != 0)
-            character.flags |= CharacterFlag::ParityError;
-        if (flips())
-            character.flags |= CharacterFlag::FramingError;
-    }
-    return characters;
 }
 
 // --- time ----------------------------------------------------------------------------------------

@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/bench/biterrors.h"
+#include "core/bench/linemeter.h"
 #include "core/bench/metermessages.h"
 #include "core/bench/wakeuplistener.h"
-#include "core/uart/encoder.h"
 
 #include <queue>
 
-#include <random>
-
 namespace optoscope {
-
-/// Characters that a meter sends without gaps.
-struct MeterRun {
-    Instant at; ///< the first start bit
-    Characters characters;
-    Baud baud;
-    CharacterFormat format;
-};
 
 /// A meter with an optical port after IEC 62056-21, modes A to D, readout only: to any other option
 /// select than a readout's it does what the standard says of a wrong one.
@@ -29,25 +20,21 @@ struct MeterRun {
 ///
 /// Speaking includes the reaction time before. The meter hears nothing while it speaks. All texts
 /// go out in pieces, so that a long one is not made at once.
-class VirtualMeter
+class VirtualMeter final : public LineMeter
 {
 public:
     VirtualMeter(const MeterScenario &meter, const ReadoutFile &readout, quint64 seed);
 
-    void start(Instant now);
-    /// A character whose last stop bit ended at \a end, read with the meter's own settings.
-    void receive(Instant end, Character character);
-    /// After its data the meter waits for a NAK at their baud, and for a new request as well.
-    bool listensForSignOn() const;
-    /// The same as receive(), for a character that was read at the baud of the sign-on.
-    void receiveSignOn(Instant end, Character character);
-    void expire(Instant now);
-    std::optional<Instant> deadline() const;
-    std::optional<MeterRun> takeOutput();
+    void start(Instant now) override;
+    void receive(Instant end, Character character) override;
+    bool listensForSignOn() const override;
+    void receiveSignOn(Instant end, Character character) override;
+    void expire(Instant now) override;
+    std::optional<Instant> deadline() const override;
+    std::optional<MeterRun> takeOutput() override;
 
-    /// At which the meter listens.
-    Baud baud() const { return m_baud; }
-    CharacterFormat format() const { return m_meter.format; }
+    Baud baud() const override { return m_baud; }
+    CharacterFormat format() const override { return m_meter.format; }
 
 private:
     enum class State { Silent, Idle, Speaking, AwaitingOption, AwaitingRepeat };
@@ -73,8 +60,6 @@ private:
     void identified(Instant end);
     void goOn(Instant now, State state);
     void endSession(Instant now);
-    Characters distorted(QByteArrayView text);
-    bool flips();
     nanoseconds characterTime(Baud baud) const;
     Instant nextPush(Instant after) const;
     nanoseconds pushInterval() const;
@@ -82,7 +67,7 @@ private:
     MeterScenario m_meter;
     MeterMessages m_messages;
     WakeUpListener m_wakeUp;
-    std::mt19937_64 m_random;
+    BitErrors m_bitErrors;
     nanoseconds m_reaction;
 
     State m_state = State::Silent;

@@ -140,7 +140,9 @@ private Q_SLOTS:
         row(R"({"receiver": {"on": 0}})", R::outOfRange, "receiver.on", "0");
         row(R"({"receiver": {"on": 0.03}})", R::outOfRange, "receiver.off", "0.04");
         row(R"({"ambient": {"flickerHz": 1e6}})", R::outOfRange, "ambient.flickerHz", "1e+06");
-        row(R"({"meter": {"speaks": "sml"}})", R::notSimulatedYet, "meter.speaks", "sml");
+        row(R"({"meter": {"speaks": "zmodem"}})", R::notAllowed, "meter.speaks", "zmodem");
+        row(R"({"meter": {"speaks": "mbus", "pushEveryS": 5}})", R::outOfRange, "meter.pushEveryS",
+            "5");
         row(R"({"meter": {"mode": "E"}})", R::notSimulatedYet, "meter.mode", "E");
         row(R"({"meter": {"password": "1"}})", R::notSimulatedYet, "meter.password", "1");
         row(R"({"person": {"does": {"W3": "mirror"}}})", R::notSimulatedYet, "person.does", "W3");
