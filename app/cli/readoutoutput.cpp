@@ -19,12 +19,18 @@ ReadoutOutput::ReadoutOutput(Console &console)
 
 void ReadoutOutput::append(const TraceEntries &entries)
 {
-    m_line.append(entries);
+    m_classifier.append(entries);
     m_conversation.append(entries);
 }
 
 void ReadoutOutput::finish()
 {
+    m_line = m_classifier.verdict();
+    if (const auto finding = m_classifier.otherProtocol(m_line)) {
+        Event event;
+        event.finding = *finding;
+        m_conversation.append({finding->at.value_or(Instant()), event});
+    }
     m_conversation.finish();
 }
 
@@ -44,7 +50,7 @@ void ReadoutOutput::write(Console &console, bool json) const
     const texts::ReportStyle style{
         [&](const QString &text) { return console.heading(text); },
         [&](const QString &text, Severity severity) { return console.marked(text, severity); }};
-    console.writeLine(texts::readoutReport(m_conversation, m_knowledge, style));
+    console.writeLine(texts::readoutReport(m_conversation, m_line, m_knowledge, style));
 }
 
 } // namespace optoscope::cli

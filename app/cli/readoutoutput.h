@@ -5,6 +5,7 @@
 #include "core/capture/readoutjson.h"
 #include "core/iec62056/conversation.h"
 #include "core/knowledge/knowledge.h"
+#include "core/recognise/lineclassifier.h"
 
 namespace optoscope::cli {
 
@@ -17,7 +18,7 @@ public:
 
     void append(const TraceEntries &entries);
     qsizetype messageCount() const { return m_conversation.messages().size(); }
-    /// Nothing more will come.
+    /// Nothing more will come: who is on the line is judged now.
     void finish();
     /// Tells on standard error which messages have come since the last call.
     void tellMessages(Console &console);
@@ -26,7 +27,8 @@ public:
 private:
     Knowledge m_knowledge;
     Conversation m_conversation;
-    LineFacts m_line;
+    LineClassifier m_classifier;
+    LineVerdict m_line;
     qsizetype m_told = 0; ///< messages that have been told
 };
 

@@ -7,6 +7,7 @@
 #include <QMetaEnum>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -45,6 +46,12 @@ double milliseconds(Instant at)
 QJsonValue millisecondsOrNull(std::optional<nanoseconds> time)
 {
     return time ? QJsonValue(milliseconds(*time)) : QJsonValue();
+}
+
+/// A share, to the hundredth: it is a judgement and no measurement.
+double share(double value)
+{
+    return std::round(value * 100) / 100;
 }
 
 QString checkName(CheckKind kind)
@@ -226,81 +233,18 @@ QJsonArray findingsJson(const Findings &findings, bool isTimed)
     return array;
 }
 
-/// How the characters that the meter's side sent are shared out.
-struct Shares {
-    qint64 spoken = 0; ///< in messages of the meter
-    qint64 echo = 0;
-    qint64 all = 0;
-    bool damagedEcho = false;
-    bool telegram = false; ///< A message with the check of a P1 telegram.
-};
-
-Shares sharesOf(const QList<ConversationMessage> &messages)
+QJsonObject lineJson(const LineVerdict &line)
 {
-    Shares shares;
-    QByteArray request;
-    for (const ConversationMessage &message : messages) {
-        if (message.kind == MessageKind::echo) {
-            shares.echo += message.length;
-            shares.damagedEcho |= message.damagedCharacters > 0 || message.bytes != request;
-        } else if (message.by == Party::Us) {
-            request = message.bytes;
-            continue;
-        } else if (message.kind != MessageKind::noise) {
-            shares.spoken += message.length;
-        }
-        shares.all += message.length;
-        shares.telegram |= message.check && message.check->received.size() == 4;
-    }
-    return shares;
-}
-
-bool contains(const Findings &findings, FindingId id)
-{
-    return std::ranges::find(findings, id, &Finding::id) != findings.end();
-}
-
-struct LineClass {
-    QString name;
-    std::optional<double> confidence;
-};
-
-/// What the line carries, as far as messages tell it. The confidence is the share of the meter's
-/// characters that the class explains.
-LineClass classify(const Conversation &conversation)
-{
-    const Shares shares = sharesOf(conversation.messages());
-    if (shares.all == 0)
-        return {u"silence"_qs, 1.0};
-    const auto share = [&](qint64 part) {
-        return static_cast<double>(part) / static_cast<double>(shares.all);
-    };
-    if (shares.spoken == 0 && shares.echo == 0)
-        return {u"unknown"_qs, {}};
-    if (shares.spoken == 0)
-        return {shares.damagedEcho ? u"damagedEcho"_qs : u"exactEcho"_qs, share(shares.echo)};
-    const double spoken = share(shares.spoken + shares.echo);
-    if (contains(conversation.findings(), FindingId::parityBitsLeft))
-        return {u"parityBitsLeft"_qs, spoken};
-    return {shares.telegram ? u"dsmr"_qs : u"iec62056"_qs, spoken};
-}
-
-QJsonObject lineJson(const Conversation &conversation, const LineFacts &line)
-{
-    const LineClass lineClass = classify(conversation);
-    const auto &settings = line.settings();
-    const bool hasBaud = settings && settings->baud.value > 0;
-    // Recorded bytes without parity bits do not tell how the line ran.
-    const bool hasFormat = settings && (hasBaud || settings->parity != ParityBy::None);
-    return {{u"class"_qs, lineClass.name},
-            {u"confidence"_qs, orNull(lineClass.confidence)},
-            {u"baud"_qs, hasBaud ? QJsonValue(settings->baud.value) : QJsonValue()},
-            {u"format"_qs, hasFormat ? QJsonValue(settings->format.toText()) : QJsonValue()}};
+    return {
+        {u"class"_qs, lineClassName(line.lineClass)},
+        {u"confidence"_qs, line.confidence ? QJsonValue(share(*line.confidence)) : QJsonValue()},
+        {u"baud"_qs, line.baud ? QJsonValue(line.baud->value) : QJsonValue()},
+        {u"format"_qs, line.format ? QJsonValue(line.format->toText()) : QJsonValue()}};
 }
 
 } // namespace
 
-QJsonObject readoutJson(const Conversation &conversation, const LineFacts &line,
+QJsonObject readoutJson(const Conversation &conversation, const LineVerdict &line,
                         const Knowledge &knowledge)
 {
     const Readout &readout = conversation.readout();
@@ -313,7 +257,7 @@ QJsonObject readoutJson(const Conversation &conversation, const LineFacts &line,
             {u"dataSets"_qs, dataSetsJson(readout.dataSets, knowledge)},
             {u"messages"_qs, messagesJson(conversation.messages())},
             {u"timing"_qs, timingJson(conversation.messages())},
-            {u"line"_qs, lineJson(conversation, line)},
+            {u"line"_qs, lineJson(line)},
             {u"findings"_qs, findingsJson(conversation.findings(), isTimed)}};
 }
 

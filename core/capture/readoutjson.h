@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/capture/linefacts.h"
 #include "core/iec62056/conversation.h"
 #include "core/knowledge/knowledge.h"
+#include "core/recognise/lineclass.h"
 
 #include <QJsonObject>
 
@@ -11,7 +11,7 @@ namespace optoscope {
 
 /// The document of `read --json` and `decode --json` (design §6): what is absent is null, bytes
 /// from 80 are U+0080 to U+00FF.
-QJsonObject readoutJson(const Conversation &conversation, const LineFacts &line,
+QJsonObject readoutJson(const Conversation &conversation, const LineVerdict &line,
                         const Knowledge &knowledge);
 
 } // namespace optoscope

@@ -3,6 +3,8 @@
 
 #include "core/iec62056/messagerules.h"
 
+#include <algorithm>
+
 namespace optoscope {
 
 namespace {
@@ -155,8 +157,25 @@ void ConversationJudge::judgeDataPlace(const ConversationMessage &message, const
     }
 }
 
+/// The meter's characters are no messages of this protocol, so that nothing is wrong with them as
+/// such. A P1 telegram is one for the most part.
+bool ConversationJudge::speaksOtherwise() const
+{
+    return std::ranges::any_of(m_findings.all(), [](const Finding &finding) {
+        return finding.id == FindingId::otherProtocol && finding.detail != QLatin1String("dsmr");
+    });
+}
+
 void ConversationJudge::judgeWhole(const QList<ConversationMessage> &messages)
 {
+    if (speaksOtherwise()) {
+        m_findings.takeBack(0,
+                            {FindingId::noiseBeforeMessage, FindingId::blockTruncated,
+                             FindingId::blockTooLong, FindingId::checkWrong,
+                             FindingId::checkMissing, FindingId::nonStandardSyntax,
+                             FindingId::lostAtBaudChange});
+        return;
+    }
     bool asked = false;
     bool echo = false;
     const ConversationMessage *noise = nullptr;

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void decodesStandardInput();
     void tellsEchoes_data();
     void tellsEchoes();
+    void saysWhoIsOnTheLine();
     void refusesFiles_data();
     void refusesFiles();
     void neverPrintsRawBytes_data();
@@ -114,6 +115,20 @@ void tst_CliDecode::tellsEchoes_data()
                              << u"echoOnly"_qs;
     QTest::newRow("noise") << QByteArray("TX 2F3F210D0A\nRX 7F7E557F13\n") << u"unknown"_qs
                            << u"onlyNoise"_qs;
+    QTest::newRow("SML") << QByteArray("RX 1B1B1B1B010101017605001122336200\n") << u"sml"_qs
+                         << u"otherProtocol"_qs;
+    QTest::newRow("M-Bus") << QByteArray("TX 2F3F210D0A\nRX 680303680801727B16\n") << u"mbus"_qs
+                           << u"otherProtocol"_qs;
+}
+
+void tst_CliDecode::saysWhoIsOnTheLine()
+{
+    const Result result = run({u"decode"_qs, u"-"_qs}, "RX 1B1B1B1B010101017605001122336200\n");
+    QVERIFY(result.out.contains("SML (99 % sure)"));
+    QVERIFY(result.out.contains("It looks like SML."));
+    // What is wrong with it as IEC 62056-21 needs no words then.
+    QCOMPARE(result.out.count("error: "), 1);
+    QVERIFY(!result.out.contains("hade the probe"));
 }
 
 void tst_CliDecode::tellsEchoes()

@@ -2,6 +2,8 @@
 #include "ui/texts/texts.h"
 #include "ui/texts/words.h"
 
+#include <QMetaEnum>
+
 #include <algorithm>
 #include <array>
 
@@ -311,6 +313,17 @@ bool fillNumbers(QString &sentence, double value, double limit)
         && fill(sentence, QLatin1String("{times}"), known, QString::number(value));
 }
 
+/// The detail as a person reads it: a protocol has a name.
+QString detailText(const Finding &finding)
+{
+    if (finding.id != FindingId::otherProtocol)
+        return visibleText(QStringView(finding.detail));
+    bool isClass = false;
+    const int lineClass = QMetaEnum::fromType<LineClass>().keyToValue(
+        finding.detail.toLatin1().constData(), &isClass);
+    return isClass ? lineClassText(static_cast<LineClass>(lineClass)) : QString();
+}
+
 } // namespace
 
 FindingText findingText(const Finding &finding)
@@ -318,7 +331,7 @@ FindingText findingText(const Finding &finding)
     const Row *row = rowOf(finding.id);
     if (!row)
         return {};
-    const QString detail = visibleText(QStringView(finding.detail));
+    const QString detail = detailText(finding);
     const QString first = detail.section(u' ', 0, 0);
     const QString second = detail.section(u' ', 1);
     QStringList sentences;

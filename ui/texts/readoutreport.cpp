@@ -183,12 +183,13 @@ QString obisNameText(const ObisName &name)
     return text;
 }
 
-QString readoutReport(const Conversation &conversation, const Knowledge &knowledge,
-                      const ReportStyle &style)
+QString readoutReport(const Conversation &conversation, const LineVerdict &line,
+                      const Knowledge &knowledge, const ReportStyle &style)
 {
     const DataSets &dataSets = conversation.readout().dataSets;
     const Findings &findings = conversation.findings();
-    QString text = section(Words::tr("Meter"), summary(conversation, knowledge), style)
+    QString text = section(Words::tr("Line"), lineVerdictText(line) + u'\n', style)
+        + section(Words::tr("Meter"), summary(conversation, knowledge), style)
         + section(Words::tr("Messages"), messagesText(conversation.messages()), style);
     if (dataSets.count() > 0)
         text += section(Words::tr("Data sets"), dataSetsText(dataSets, knowledge), style);

@@ -3,6 +3,7 @@
 
 #include "core/iec62056/conversation.h"
 #include "core/knowledge/knowledge.h"
+#include "core/recognise/lineclass.h"
 
 #include <QString>
 
@@ -16,10 +17,10 @@ struct ReportStyle {
     std::function<QString(const QString &, Severity)> marked;
 };
 
-/// A conversation for people: the meter, the check, the times, every message, the data sets with
-/// their names, and the findings.
-QString readoutReport(const Conversation &conversation, const Knowledge &knowledge,
-                      const ReportStyle &style);
+/// A conversation for people: what the line carries, the meter, the check, the times, every
+/// message, the data sets with their names, and the findings.
+QString readoutReport(const Conversation &conversation, const LineVerdict &line,
+                      const Knowledge &knowledge, const ReportStyle &style);
 
 /// One message on one line: when, who, what, its text, its reaction time.
 QString messageLine(const ConversationMessage &message);

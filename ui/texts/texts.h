@@ -8,6 +8,7 @@
 #include "core/knowledge/tablereader.h"
 #include "core/link/linkerror.h"
 #include "core/link/target.h"
+#include "core/recognise/lineclass.h"
 #include "core/trace/session.h"
 
 #include <QString>
@@ -32,6 +33,10 @@ QString tableErrorText(const QString &file, const TableError &error);
 QString importErrorText(const ImportError &error);
 QString targetErrorText(TargetError error, const QString &text);
 QString messageTitle(MessageKind kind);
+/// What is heard on a line, in a sentence without its full stop.
+QString lineClassText(LineClass lineClass);
+/// "IEC 62056-21 (99 % sure), 9600 baud, 7E1"
+QString lineVerdictText(const LineVerdict &verdict);
 QString outcomeText(Outcome outcome);
 QString blameText(Blame blame);
 QString severityText(Severity severity);
