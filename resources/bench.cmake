@@ -24,4 +24,33 @@ qt_add_resources(optoscope_resources optoscope_bench
         scenarios/meter-sum7.json
         scenarios/meter-truncated.json
         scenarios/meter-wrong-check.json
+        scenarios/probe-both-inverted.json
+        scenarios/probe-characters-cut.json
+        scenarios/probe-clock-wrong.json
+        scenarios/probe-crosstalk-light.json
+        scenarios/probe-crosstalk-spikes.json
+        scenarios/probe-crosstalk.json
+        scenarios/probe-good.json
+        scenarios/probe-input-low.json
+        scenarios/probe-lamp-flicker.json
+        scenarios/probe-local-echo.json
+        scenarios/probe-loopback-failed.json
+        scenarios/probe-misplaced.json
+        scenarios/probe-no-supply.json
+        scenarios/probe-parity-dropped.json
+        scenarios/probe-parity-in-software.json
+        scenarios/probe-port-busy.json
+        scenarios/probe-port-denied.json
+        scenarios/probe-port-missing.json
+        scenarios/probe-receiver-dead.json
+        scenarios/probe-receiver-inverted.json
+        scenarios/probe-receiver-stuck.json
+        scenarios/probe-receiver-weak.json
+        scenarios/probe-rx-open.json
+        scenarios/probe-saturated-by-light.json
+        scenarios/probe-transmitter-dead.json
+        scenarios/probe-transmitter-inverted.json
+        scenarios/probe-transmitter-weak.json
+        scenarios/probe-tx-open.json
+        scenarios/probe-wires-swapped.json
 )

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QStandardPaths>
 
 namespace optoscope {
 
@@ -54,6 +55,12 @@ Knowledge loadKnowledge(const QString &directory, KnowledgeProblems *problems)
     if (problems)
         *problems = found;
     return knowledge;
+}
+
+QString ownKnowledgeDirectory()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+        + QStringLiteral("/optoscope");
 }
 
 } // namespace optoscope

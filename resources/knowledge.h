@@ -21,4 +21,8 @@ using KnowledgeProblems = QList<KnowledgeProblem>;
 /// in \a problems.
 Knowledge loadKnowledge(const QString &directory = {}, KnowledgeProblems *problems = nullptr);
 
+/// Where a person's own tables are looked for: the folder `optoscope` among the settings of the
+/// system, such as ~/.config/optoscope.
+QString ownKnowledgeDirectory();
+
 } // namespace optoscope

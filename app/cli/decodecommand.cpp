@@ -40,7 +40,7 @@ ExitStatus DecodeCommand::run(Console &console, bool json)
     const auto &imported = std::get<ImportedBytes>(result);
     if (imported.lineEndsRestored)
         console.writeNotice(texts::lineEndsRestoredText());
-    ReadoutOutput output;
+    ReadoutOutput output(console);
     for (const TraceEntry &entry : imported.entries) {
         output.append({entry});
         if (output.messageCount() > mostMessages) {

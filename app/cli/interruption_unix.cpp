@@ -17,7 +17,7 @@ constexpr std::array stopSignals{SIGINT, SIGTERM, SIGHUP};
 // A signal handler may do little more than write to a pipe; the event loop reads it.
 std::array<int, 2> stopPipe{-1, -1};
 
-void onSignal(int)
+void onSignal(int /*number*/)
 {
     const char byte = 0;
     [[maybe_unused]] const auto written = write(stopPipe[1], &byte, 1);

@@ -174,7 +174,7 @@ std::optional<QString> ReadCommand::acceptLine(const QCommandLineParser &parser)
 
 ExitStatus ReadCommand::run(Console &console, bool json)
 {
-    ReadoutOutput output;
+    ReadoutOutput output(console);
     const bool isVirtual = m_request.target.kind == Target::Kind::Virtual;
     const Ending ending =
         isVirtual ? runAtOnce(m_request, output) : runReally(m_request, output, console, !json);

@@ -3,12 +3,16 @@
 
 #include "resources/knowledge.h"
 #include "ui/texts/readoutreport.h"
+#include "ui/texts/texts.h"
 
 namespace optoscope::cli {
 
-ReadoutOutput::ReadoutOutput()
-    : m_knowledge(loadKnowledge())
+ReadoutOutput::ReadoutOutput(Console &console)
 {
+    KnowledgeProblems problems;
+    m_knowledge = loadKnowledge(ownKnowledgeDirectory(), &problems);
+    for (const KnowledgeProblem &problem : std::as_const(problems))
+        console.writeNotice(texts::tableErrorText(problem.file, problem.error));
     m_conversation.setManufacturerTest(
         [this](QByteArrayView letters) { return m_knowledge.flags.find(letters).has_value(); });
 }

@@ -12,7 +12,8 @@ namespace optoscope::cli {
 class ReadoutOutput
 {
 public:
-    ReadoutOutput();
+    /// Tells on standard error which rows of a person's own tables cannot be used.
+    explicit ReadoutOutput(Console &console);
 
     void append(const TraceEntries &entries);
     qsizetype messageCount() const { return m_conversation.messages().size(); }

@@ -2,12 +2,16 @@
 #include "app/window/settingsstore.h"
 #include "app/window/targetlist.h"
 #include "resources/knowledge.h"
+#include "ui/texts/texts.h"
 #include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileDialog>
+#include <QMessageBox>
 #include <QSettings>
+
+#include <algorithm>
 
 using namespace optoscope;
 
@@ -37,10 +41,40 @@ QString targetOfCommandLine()
     return parser.positionalArguments().value(0);
 }
 
+/// What is wrong with a person's own tables of knowledge, told once at the start.
+void tellProblems(const KnowledgeProblems &problems, QWidget *parent)
+{
+    if (problems.isEmpty())
+        return;
+    QStringList lines;
+    for (const KnowledgeProblem &problem : problems)
+        lines.append(texts::tableErrorText(problem.file, problem.error));
+    auto *box = new QMessageBox(
+        QMessageBox::Warning, QApplication::translate("main", "Tables of knowledge"),
+        QApplication::translate("main", "Some rows of your own tables cannot be used."),
+        QMessageBox::Ok, parent);
+    box->setDetailedText(lines.join(u'\n'));
+    box->setInformativeText(lines.first());
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+/// --help and --version need no display.
+bool asksForWords(int argc, char *argv[])
+{
+    return std::any_of(argv + 1, argv + argc, [](const char *argument) {
+        const QByteArrayView word(argument);
+        return word == "-h" || word == "--help" || word == "--help-all" || word == "-v"
+            || word == "--version";
+    });
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    if (asksForWords(argc, argv) && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("Optoscope"));
     QApplication::setApplicationName(QStringLiteral("optoscope"));
@@ -50,7 +84,9 @@ int main(int argc, char *argv[])
     const QString target = targetOfCommandLine();
 
     QSettings store;
-    const Environment environment{loadSettings(store), loadKnowledge(), &listTargets,
+    KnowledgeProblems problems;
+    const Environment environment{loadSettings(store),
+                                  loadKnowledge(ownKnowledgeDirectory(), &problems), &listTargets,
                                   &chooseSaveFile};
     applyAppearance(environment.settings.appearance);
     MainWindow window(environment);
@@ -59,5 +95,6 @@ int main(int argc, char *argv[])
     QObject::connect(&window, &MainWindow::closing, &store,
                      [&] { saveSettings(store, window.settings()); });
     window.show();
+    tellProblems(problems, &window);
     return QApplication::exec();
 }

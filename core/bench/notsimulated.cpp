@@ -14,17 +14,10 @@ struct Missing {
 };
 
 constexpr std::array missing{
-    Missing{u"transmitter.", u""},
-    Missing{u"receiver.", u""},
-    Missing{u"leak.", u""},
-    Missing{u"ambient.", u""},
-    Missing{u"placement.", u""},
     Missing{u"person.", u""},
     Missing{u"meter.speaks", u""},
     Missing{u"meter.mode", u"E"},
-    Missing{u"meter.ledPower", u""},
     Missing{u"meter.password", u""},
-    Missing{u"meter.receiverOn", u""},
 };
 
 } // namespace

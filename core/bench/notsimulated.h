@@ -5,9 +5,9 @@
 
 namespace optoscope {
 
-/// This version simulates the meter and the wire, not the light between them. True if \a value,
-/// which is not the healthy one, needs what is missing at \a key ("meter.mode"). The one place that
-/// says so: it goes when the optics come.
+/// This version simulates no hands at the probe and no meter that is programmed or speaks anything
+/// but IEC 62056-21 in modes A to D. True if \a value, which is not the healthy one, needs what is
+/// missing at \a key ("meter.mode"). The one place that says so.
 bool isNotSimulated(QStringView key, QStringView value);
 
 } // namespace optoscope

@@ -15,6 +15,8 @@ namespace {
 using Key = QLatin1String;
 
 constexpr double anything = 1e6;
+/// mW/cm²; far below any receiver's threshold.
+constexpr double faintest = 1e-6;
 constexpr double dayInMilliseconds = 86'400'000;
 
 void readPort(JsonSection json, PortScenario &port)
@@ -42,8 +44,11 @@ void readReceiver(JsonSection json, ReceiverScenario &receiver)
     json.read(Key("dead"), receiver.dead);
     json.read(Key("inverted"), receiver.inverted);
     json.read(Key("stuckLow"), receiver.stuckLow);
-    json.read(Key("on"), receiver.on, 0, anything);
+    json.read(Key("on"), receiver.on, faintest, anything);
     json.read(Key("off"), receiver.off, 0, anything);
+    if (receiver.off > receiver.on)
+        json.refuse(Key("off"), ScenarioReason::outOfRange, QString::number(receiver.off),
+                    {u"0"_qs, QString::number(receiver.on)});
     json.read(Key("timeConstantUs"), receiver.timeConstantUs, 0, anything);
     json.finish();
 }
@@ -52,10 +57,10 @@ void readLight(JsonSection leak, JsonSection ambient, Scenario &scenario)
 {
     leak.read(Key("optical"), scenario.leak.optical, 0, anything);
     leak.readChoice(Key("electrical"), scenario.leak.electrical);
-    leak.read(Key("spikeUs"), scenario.leak.spikeUs, 0, anything);
+    leak.read(Key("spikeUs"), scenario.leak.spikeUs, 0, 100'000);
     leak.finish();
     ambient.read(Key("level"), scenario.ambient.level, 0, anything);
-    ambient.read(Key("flickerHz"), scenario.ambient.flickerHz, 0, anything);
+    ambient.read(Key("flickerHz"), scenario.ambient.flickerHz, 0, 20'000);
     ambient.read(Key("flickerDuty"), scenario.ambient.flickerDuty, 0, 1);
     ambient.finish();
 }
@@ -164,7 +169,7 @@ void readMeter(JsonSection json, MeterScenario &meter)
     json.readChoice(Key("wakeUp"), meter.wakeUp);
     json.read(Key("reactionMs"), meter.reactionMs, 0, dayInMilliseconds);
     json.read(Key("ledPower"), meter.ledPower, 0, anything);
-    json.read(Key("receiverOn"), meter.receiverOn, 0, anything);
+    json.read(Key("receiverOn"), meter.receiverOn, faintest, anything);
     meter.check =
         static_cast<MeterCheck>(json.readIndex(Key("check"), static_cast<int>(meter.check),
                                                {u"xor"_qs, u"sum7"_qs, u"none"_qs, u"wrong"_qs}));

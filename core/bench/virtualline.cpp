@@ -25,10 +25,10 @@ bool isContiguous(const TimedCharacter &before, const TimedCharacter &next,
 VirtualLine::VirtualLine(const Scenario &scenario, const ReadoutFile &readout)
     : m_scenario(scenario)
     , m_meter(scenario.meter, readout, scenario.seed)
+    , m_path(scenario)
     , m_meterDecoder({m_meter.baud()}, m_meter.format())
     , m_signOnDecoder({m_meter.baud()}, m_meter.format())
-    , m_portDecoder({}, format8N1,
-                    scenario.port.input == PortInput::low ? Level::Space : Level::Mark)
+    , m_portDecoder({}, format8N1)
     , m_meterDecoderBaud(m_meter.baud())
 {
 }
@@ -36,6 +36,7 @@ VirtualLine::VirtualLine(const Scenario &scenario, const ReadoutFile &readout)
 void VirtualLine::start(Instant now)
 {
     m_meter.start(now);
+    listenFrom(now);
     spread(now);
 }
 
@@ -126,35 +127,28 @@ TraceEntries VirtualLine::takeReceived()
     return runs;
 }
 
-// --- the air -------------------------------------------------------------------------------------
-
-/// What reaches the meter's receiver of what the port sends.
-Waveform VirtualLine::lightAtMeter() const
-{
-    const bool dark = m_scenario.wiring == Wiring::swapped || m_scenario.wiring == Wiring::txOpen
-        || m_scenario.wiring == Wiring::noSupply;
-    return dark ? Waveform() : m_ours;
-}
-
-/// What the port's input sees.
-Waveform VirtualLine::lineAtPort() const
-{
-    if (m_scenario.port.input != PortInput::ok)
-        return Waveform(m_scenario.port.input == PortInput::low ? Level::Space : Level::Mark);
-    const bool open = m_scenario.wiring == Wiring::swapped || m_scenario.wiring == Wiring::rxOpen
-        || m_scenario.wiring == Wiring::noSupply;
-    const Waveform fromProbe = open ? Waveform() : m_meters;
-    return m_scenario.port.localEcho ? spaceOfEither(fromProbe, m_ours) : fromProbe;
-}
+// --- the light -----------------------------------------------------------------------------------
 
 /// The two sides see a new future from \a from on.
 void VirtualLine::spread(Instant from)
 {
-    m_ours.forgetBefore(from);
+    m_ours.forgetBefore(from - m_path.afterglow());
     m_meters.forgetBefore(from);
-    m_meterDecoder.feed(lightAtMeter(), from);
-    m_signOnDecoder.feed(lightAtMeter(), from);
-    m_portDecoder.feed(lineAtPort(), from);
+    m_path.spread(m_ours, m_meters, from);
+    const Waveform atMeter = m_path.atMeter();
+    m_meterDecoder.feed(atMeter, from);
+    m_signOnDecoder.feed(atMeter, from);
+    m_portDecoder.feed(m_path.atPort(), from);
+}
+
+/// A line that is space when the listening begins is no start bit.
+void VirtualLine::listenFrom(Instant now)
+{
+    m_path.spread(m_ours, m_meters, now);
+    const Level atMeter = m_path.atMeter().levelAt(now);
+    m_meterDecoder = Decoder({m_meter.baud()}, m_meter.format(), atMeter);
+    m_signOnDecoder = m_meterDecoder;
+    m_portDecoder = Decoder(m_portClock, m_portFormat, m_path.atPort().levelAt(now));
 }
 
 // --- time ----------------------------------------------------------------------------------------
@@ -164,7 +158,11 @@ void VirtualLine::advance(Instant now)
     for (;;) {
         const std::optional<Instant> heard = nextHeard();
         const std::optional<Instant> due = m_meter.deadline();
-        if (heard && *heard <= now && (!due || *heard <= *due)) {
+        const std::optional<Instant> fades = m_path.deadline();
+        if (fades && *fades <= now && (!heard || *fades <= *heard) && (!due || *fades <= *due)) {
+            hearMeter(*fades);
+            spread(*fades);
+        } else if (heard && *heard <= now && (!due || *heard <= *due)) {
             stepMeter(*heard);
         } else if (due && *due <= now) {
             m_meter.expire(*due);
@@ -235,7 +233,7 @@ std::optional<Instant> VirtualLine::delivery() const
 std::optional<Instant> VirtualLine::deadline() const
 {
     std::optional<Instant> least;
-    for (const auto &candidate : {m_meter.deadline(), nextHeard(), delivery()}) {
+    for (const auto &candidate : {m_meter.deadline(), m_path.deadline(), nextHeard(), delivery()}) {
         if (candidate && (!least || *candidate < *least))
             least = candidate;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/bench/opticalpath.h"
 #include "core/bench/virtualmeter.h"
 #include "core/trace/traceentry.h"
 #include "core/uart/decoder.h"
@@ -11,8 +12,8 @@ namespace optoscope {
 
 /// A serial port, an optical probe and a meter, joined at bit level: what each side sends becomes a
 /// waveform that the other side reads with its own baud and format, so that wrong settings garble
-/// as they do on a real line. Between the two waveforms lies the air (see lightAtMeter(),
-/// lineAtPort()).
+/// as they do on a real line. Between the two waveforms lies the probe with its light
+/// (OpticalPath).
 ///
 /// Driven by time: advance() to the deadline or to whenever something is to be told, then
 /// takeReceived(). The same scenario and the same calls give the same result.
@@ -49,8 +50,7 @@ public:
     Baud meterBaud() const { return m_meter.baud(); }
 
 private:
-    Waveform lightAtMeter() const;
-    Waveform lineAtPort() const;
+    void listenFrom(Instant now);
     void spread(Instant from);
     std::optional<Instant> nextHeard() const;
     void stepMeter(Instant at);
@@ -63,6 +63,7 @@ private:
 
     Scenario m_scenario;
     VirtualMeter m_meter;
+    OpticalPath m_path;
     bool m_followsMeter = false;
     size_t m_longestRead = 16; ///< characters that the port hands over at once
     BitClock m_portClock;

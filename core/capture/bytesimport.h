@@ -28,7 +28,7 @@ struct ImportedBytes {
 enum class BytesForm : quint8 { Detect, Hex };
 
 /// Most bytes that are read of one file.
-inline constexpr qint64 importLimit = 16 * 1024 * 1024;
+inline constexpr qint64 importLimit = qint64{16} * 1024 * 1024;
 
 /// Reads raw bytes, or hexadecimal digits if \a form or the content says so.
 std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, BytesForm form);

@@ -344,11 +344,16 @@ Framer::Step Framer::stepAcknowledgement()
 
 Framer::Step Framer::stepNoise()
 {
+    const bool isNul = at(0) == nul;
+    const auto belongs = [isNul](char character) {
+        if (isNul || character == nul)
+            return isNul && character == nul;
+        return !isPrintable(character) && !isLineEnd(character) && character != soh
+            && character != stx;
+    };
     qsizetype end = 1;
-    if (at(0) == nul) {
-        while (end < available() && at(end) == nul)
-            ++end;
-    }
+    while (end < available() && belongs(at(end)))
+        ++end;
     return emitNoise(end);
 }
 

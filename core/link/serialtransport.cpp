@@ -253,7 +253,8 @@ void SerialTransport::lose(const LinkError &error)
         return;
     const bool gone = terminal::isHungUp(m_port.handle());
     close();
-    Q_EMIT lost(gone ? LinkError{LinkError::Kind::Vanished, m_name, error.detail} : error);
+    // What Qt says of a hang-up is the errno of an earlier call (reference capture.md §2).
+    Q_EMIT lost(gone ? LinkError{LinkError::Kind::Vanished, m_name, {}} : error);
 }
 
 } // namespace optoscope

@@ -32,9 +32,12 @@ struct Measured {
 nanoseconds leastTime(const TraceEntries &trace)
 {
     nanoseconds least{0};
+    nanoseconds characterTime{0};
     for (const TraceEntry &entry : trace) {
+        if (const auto *line = std::get_if<LineSettings>(&entry.what))
+            characterTime = line->characterTime();
         if (const CharacterRun *run = runOf(entry))
-            least += run->spacing * run->characters.size();
+            least += characterTime * run->characters.size();
     }
     Conversation conversation;
     conversation.append(trace);

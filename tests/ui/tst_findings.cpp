@@ -112,6 +112,7 @@ void TestFindings::verdictOfEachState()
     document.finish(Outcome::cannotOpen);
     QCOMPARE(document.state(), SessionDocument::State::Failed);
     QCOMPARE(verdictOf(document).tone, Tone::Error);
+    QVERIFY(verdictOf(document).text.contains(QStringLiteral("/dev/ttyUSB7")));
     QVERIFY(verdictOf(document).advice.contains(QStringLiteral("dialout")));
 }
 

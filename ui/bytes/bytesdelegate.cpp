@@ -96,7 +96,9 @@ void BytesDelegate::paintSelection(QPainter *painter, const QRect &row, const QP
     for (int i = 0; i < data.bytes.size(); ++i) {
         if (!m_hub->contains(data.first + i))
             continue;
-        painter->fillRect(m_layout.hexCell(i).translated(row.topLeft()).adjusted(-gap, 0, m_layout.characterWidth - gap, 0),
+        painter->fillRect(m_layout.hexCell(i)
+                              .translated(row.topLeft())
+                              .adjusted(-gap, 0, m_layout.characterWidth - gap, 0),
                           color);
         painter->fillRect(column(row, m_layout.textLeft + cells.at(i).x, cells.at(i).width), color);
     }

@@ -58,12 +58,12 @@ void RowsView::scrollTo(const QModelIndex &index, ScrollHint hint)
         return;
     const int top = verticalScrollBar()->value();
     const int page = pageRows();
-    int wanted = top;
+    int wanted = std::clamp(top, index.row() - page + 1, index.row());
     switch (hint) {
     case PositionAtTop: wanted = index.row(); break;
     case PositionAtBottom: wanted = index.row() - page + 1; break;
     case PositionAtCenter: wanted = index.row() - page / 2; break;
-    case EnsureVisible: wanted = std::clamp(top, index.row() - page + 1, index.row()); break;
+    case EnsureVisible: break;
     }
     verticalScrollBar()->setValue(wanted);
 }

@@ -51,8 +51,7 @@ QVariant ReadoutModel::data(const QModelIndex &index, int role) const
         if (index.column() == Address || index.column() == Value)
             return QFontDatabase::systemFont(QFontDatabase::FixedFont);
         return {};
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(alignmentOf(index.column()));
+    case Qt::TextAlignmentRole: return QVariant::fromValue(alignmentOf(index.column()));
     default: return {};
     }
 }

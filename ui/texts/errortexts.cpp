@@ -188,7 +188,7 @@ QString importErrorText(const ImportError &error)
         return Words::tr("%1 is larger than %2 MiB, which is more than any recording of a meter. "
                          "Cut out the part that matters.")
             .arg(name)
-            .arg(error.limit / (1024 * 1024));
+            .arg(error.limit / (qint64{1024} * 1024));
     case ImportError::Kind::Empty:
         return Words::tr("%1 is empty: there is nothing to decode. Record the meter again.")
             .arg(name);

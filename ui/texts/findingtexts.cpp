@@ -153,10 +153,9 @@ constexpr std::array formatRows{
             "Words",
             "The meter did not take the new speed and sent its data at 300 baud.\nProposed: "
             "{limit} baud."),
-        QT_TRANSLATE_NOOP(
-            "Words",
-            "The data are complete. The option select did not reach the meter; other programs "
-            "would see garbage here.")},
+        QT_TRANSLATE_NOOP("Words",
+                          "The option select did not reach the meter; other programs "
+                          "would see garbage here.")},
     Row{FindingId::lostAtBaudChange, QT_TRANSLATE_NOOP("Words", "Lost at the change of speed"),
         QT_TRANSLATE_NOOP(
             "Words",
@@ -252,10 +251,9 @@ constexpr std::array dialogueRows{
         QT_TRANSLATE_NOOP("Words", "Shade the probe and press it onto the port.")},
     Row{FindingId::retried, QT_TRANSLATE_NOOP("Words", "Asked again"),
         QT_TRANSLATE_NOOP("Words", "The data had to be asked for again.\nRepeated: {times} times."),
-        QT_TRANSLATE_NOOP(
-            "Words",
-            "The data are right now. If it happens often, shade the probe and press it onto the "
-            "port.")},
+        QT_TRANSLATE_NOOP("Words",
+                          "If it happens often, shade the probe and press it onto the "
+                          "port.")},
 };
 
 const Row *rowOf(FindingId id)

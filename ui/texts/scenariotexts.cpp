@@ -69,8 +69,7 @@ QString scenarioErrorText(const ScenarioError &error)
         return Words::tr("%1: %2 is out of range. Choose a value from %3 to %4.")
             .arg(place(error), value, error.allowed.value(0), error.allowed.value(1));
     case ScenarioReason::notSimulatedYet:
-        return Words::tr("%1: this version simulates the meter and the wire, not the light between "
-                         "them, and cannot do \"%2\". Remove the key.")
+        return Words::tr("%1: this version cannot simulate \"%2\". Remove the key.")
             .arg(place(error), value);
     case ScenarioReason::readoutMissing:
         return Words::tr("%1: there is no read-out file %2. The name is relative to the scenario's "

@@ -5,6 +5,7 @@
 #include "core/capture/importerror.h"
 #include "core/iec62056/conversation.h"
 #include "core/iec62056/message.h"
+#include "core/knowledge/tablereader.h"
 #include "core/link/linkerror.h"
 #include "core/link/target.h"
 #include "core/trace/session.h"
@@ -25,6 +26,8 @@ FindingText findingText(const Finding &finding);
 QString linkErrorText(const LinkError &error);
 /// The same for a scenario that cannot be used.
 QString scenarioErrorText(const ScenarioError &error);
+/// What is wrong with a table of knowledge, by file and line.
+QString tableErrorText(const QString &file, const TableError &error);
 /// The same for a file that is not read.
 QString importErrorText(const ImportError &error);
 QString targetErrorText(TargetError error, const QString &text);

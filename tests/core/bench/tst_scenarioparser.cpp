@@ -65,6 +65,9 @@ private Q_SLOTS:
     {
         const Scenario scenario = accepted(R"({ "name": "n", "seed": 7, "wiring": "swapped",
             "port": {"opens": "busy", "clock": 1.6, "localEcho": true, "parity": "sent7N1"},
+            "transmitter": {"power": 0.1}, "receiver": {"on": 2, "off": 1},
+            "leak": {"electrical": "copy", "optical": 0.2}, "ambient": {"level": 5},
+            "placement": {"on": "nothing", "lateralMm": 3},
             "meter": {"mode": "B", "baudCharacter": "D", "check": "sum7", "format": "8N1",
                       "address": "12 ab", "truncatesAfter": 9, "bitErrorRate": 0.25,
                       "wakeUp": "fast", "port": "locked", "dataBaud": 1200},
@@ -75,6 +78,11 @@ private Q_SLOTS:
         QCOMPARE(scenario.port.clock, 1.6);
         QCOMPARE(scenario.port.parity, PortParity::sent7N1);
         QVERIFY(scenario.port.localEcho);
+        QCOMPARE(scenario.transmitter.power, 0.1);
+        QCOMPARE(scenario.receiver.on, 2.0);
+        QCOMPARE(scenario.leak.electrical, ElectricalLeak::copy);
+        QCOMPARE(scenario.ambient.level, 5.0);
+        QCOMPARE(scenario.placement.on, Place::nothing);
         QCOMPARE(scenario.meter.mode, MeterMode::B);
         QCOMPARE(scenario.meter.baudCharacter, 'D');
         QCOMPARE(scenario.meter.check, MeterCheck::sum7);
@@ -129,7 +137,9 @@ private Q_SLOTS:
         row(R"({"meter": {"pushEveryS": 0.01}})", R::outOfRange, "meter.pushEveryS", "0.01");
         row(R"({"port": {"clock": 0}})", R::outOfRange, "port.clock", "0");
         row(R"({"port": {"characterBits": 9}})", R::outOfRange, "port.characterBits", "9");
-        row(R"({"receiver": {"dead": true}})", R::notSimulatedYet, "receiver.dead", "true");
+        row(R"({"receiver": {"on": 0}})", R::outOfRange, "receiver.on", "0");
+        row(R"({"receiver": {"on": 0.03}})", R::outOfRange, "receiver.off", "0.04");
+        row(R"({"ambient": {"flickerHz": 1e6}})", R::outOfRange, "ambient.flickerHz", "1e+06");
         row(R"({"meter": {"speaks": "sml"}})", R::notSimulatedYet, "meter.speaks", "sml");
         row(R"({"meter": {"mode": "E"}})", R::notSimulatedYet, "meter.mode", "E");
         row(R"({"meter": {"password": "1"}})", R::notSimulatedYet, "meter.password", "1");

@@ -34,6 +34,21 @@ private Q_SLOTS:
         }
     }
 
+    void everyTableProblemHasWords()
+    {
+        const auto problems = QMetaEnum::fromType<TableProblem>();
+        QStringList texts;
+        for (int i = 0; i < problems.keyCount(); ++i) {
+            const TableError error{i, static_cast<TableProblem>(problems.value(i)), u"DETAIL"_s};
+            const QString text = texts::tableErrorText(u"obis.tsv"_s, error);
+            QVERIFY2(text.startsWith(u"obis.tsv") && text.endsWith(u'.'), qPrintable(text));
+            QCOMPARE(text.contains(u"line"), i > 0);
+            const QString what = text.section(u": "_s, 1);
+            QVERIFY(what.size() > 10 && !texts.contains(what));
+            texts.append(what);
+        }
+    }
+
     void nothingIsPrintedRaw()
     {
         ScenarioError error;
