@@ -12,15 +12,18 @@ build_needs=(
     'package qt6-base-dev'
     'package qt6-serialport-dev libqt6serialport6-dev'
     'package qt6-svg-dev libqt6svg6-dev'
+    'command:pkg-config pkg-config'
+    'package libzip-dev'
 )
 # clang-format and clang-tidy check the sources, Python the architecture and the tests' helpers;
-# npm brings an independent reader of meters to read our virtual one.
+# npm brings an independent reader of meters to read our virtual one, sigrok-cli reads our waveforms.
 test_needs=(
     'command:git git'
     'command:python3 python3'
     'command:clang-format clang-format'
     'command:clang-tidy clang-tidy'
     'command:npm npm'
+    'command:sigrok-cli sigrok-cli'
     'package ca-certificates'
 )
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commandline.h"
+#include "app/cli/convertcommand.h"
 #include "app/cli/decodecommand.h"
 #include "app/cli/portscommand.h"
 #include "app/cli/readcommand.h"
@@ -21,6 +22,7 @@ int main(int argc, char *argv[])
     commands.push_back(std::make_unique<cli::PortsCommand>());
     commands.push_back(std::make_unique<cli::ReadCommand>());
     commands.push_back(std::make_unique<cli::DecodeCommand>());
+    commands.push_back(std::make_unique<cli::ConvertCommand>());
     commands.push_back(std::make_unique<cli::SimulateCommand>());
 
     cli::Console console;

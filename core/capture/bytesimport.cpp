@@ -2,6 +2,7 @@
 #include "core/capture/bytesimport.h"
 
 #include "core/capture/hextext.h"
+#include "core/capture/waveformimport.h"
 #include "core/iec62056/framer.h"
 #include "core/uart/softwareparity.h"
 
@@ -168,6 +169,17 @@ ImportError::Kind kindOfOpenFailure(const QString &name)
     return info.isReadable() ? ImportError::Kind::ReadFailed : ImportError::Kind::NoRights;
 }
 
+std::variant<ImportedBytes, ImportError> importWaveform(const WaveResult &result)
+{
+    if (const auto *error = std::get_if<ImportError>(&result))
+        return *error;
+    const ChosenChannels channels = chooseChannels(std::get<WaveFile>(result));
+    ImportedBytes imported;
+    imported.hasDirections = channels.sent.has_value();
+    imported.entries = decodeChannels(channels);
+    return imported;
+}
+
 std::variant<QByteArray, ImportError> readAll(const QString &name)
 {
     const bool isInput = name == u"-";
@@ -216,12 +228,16 @@ std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, 
 
 std::variant<ImportedBytes, ImportError> importFile(const QString &name)
 {
+    if (isWaveFile(name))
+        return importWaveform(readWaveFile(name));
     auto content = readAll(name);
     if (const auto *error = std::get_if<ImportError>(&content))
         return *error;
+    const auto &bytes = std::get<QByteArray>(content);
     const bool isHex = name.endsWith(u".hex", Qt::CaseInsensitive);
-    auto imported =
-        importBytes(std::get<QByteArray>(content), isHex ? BytesForm::Hex : BytesForm::Detect);
+    if (!isHex && looksLikeWaveform(name, bytes.first(std::min(waveHeadSize, bytes.size()))))
+        return importWaveform(readWaveform(name, bytes));
+    auto imported = importBytes(bytes, isHex ? BytesForm::Hex : BytesForm::Detect);
     if (auto *error = std::get_if<ImportError>(&imported))
         error->name = name;
     return imported;

@@ -10,9 +10,10 @@
 
 namespace optoscope {
 
-/// Bytes that somebody recorded, as entries of a trace. Nothing is known of their times: every
+/// What somebody recorded, as entries of a trace. Nothing is known of the times of bytes: every
 /// entry stands at Instant 0 and its characters have no spacing. The line settings at the start
-/// have baud 0, for not known, and say how many bits of a character are data.
+/// have baud 0, for not known, and say how many bits of a character are data. A waveform has all of
+/// it: see decodeChannels().
 struct ImportedBytes {
     TraceEntries entries;
     bool hasDirections = false; ///< The file says who sent what; else all is the meter's.
@@ -32,7 +33,8 @@ inline constexpr qint64 importLimit = qint64{16} * 1024 * 1024;
 /// Reads raw bytes, or hexadecimal digits if \a form or the content says so.
 std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, BytesForm form);
 
-/// Reads a file, or standard input for "-"; its ending `.hex` says that it holds digits.
+/// Reads a file, or standard input for "-"; its ending `.hex` says that it holds digits. Recorded
+/// waveforms are known by ending and content.
 std::variant<ImportedBytes, ImportError> importFile(const QString &name);
 
 } // namespace optoscope

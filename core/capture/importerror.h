@@ -16,6 +16,17 @@ struct ImportError {
         ReadFailed, ///< detail: what the system says
         BadHexDigit, ///< detail: the character, with its line and column
         OddHexDigits, ///< The digit at line and column has no second one.
+        NotThisFormat, ///< Not what its ending or beginning says; detail: what stands at line.
+        Truncated, ///< It ends before what it must have.
+        BadArchive, ///< A packed file is damaged; detail: why.
+        BadTime, ///< detail: a time that is none, negative or too large, at line
+        TimeGoesBack, ///< detail: a time before the one above it, at line
+        BadNumber, ///< detail: what is no number, at line and column
+        BadSampleRate, ///< detail: the sample rate
+        NoChannels, ///< no line of two levels in it
+        TooManyChannels, ///< limit: channels
+        TooManyEdges, ///< limit: edges
+        TooLargeUnpacked, ///< limit: bytes
     };
     Kind kind = Kind::ReadFailed;
     QString name; ///< the file; "-" is standard input

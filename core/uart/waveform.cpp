@@ -71,4 +71,15 @@ Waveform spaceOfEither(const Waveform &one, const Waveform &other)
     return result;
 }
 
+Waveform inverted(const Waveform &line)
+{
+    const auto other = [](Level level) {
+        return level == Level::Mark ? Level::Space : Level::Mark;
+    };
+    Waveform result(other(line.initial()));
+    for (const Edge &edge : line.edges())
+        result.set(edge.at, other(edge.level));
+    return result;
+}
+
 } // namespace optoscope

@@ -51,4 +51,7 @@ private:
 /// Two lights on one receiver: space where at least one of them is.
 Waveform spaceOfEither(const Waveform &one, const Waveform &other);
 
+/// Mark and space exchanged.
+Waveform inverted(const Waveform &line);
+
 } // namespace optoscope

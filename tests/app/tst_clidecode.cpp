@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace optoscope::cli;
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void tellsEchoes_data();
     void tellsEchoes();
     void saysWhoIsOnTheLine();
+    void convertsAndDecodesWaveforms();
     void refusesFiles_data();
     void refusesFiles();
     void neverPrintsRawBytes_data();
@@ -138,6 +140,30 @@ void tst_CliDecode::tellsEchoes()
     const QJsonObject document = jsonOf(run({u"decode"_qs, u"-"_qs, u"--json"_qs}, hex));
     QTEST(document[u"line"][u"class"].toString(), "lineClass");
     QVERIFY2(findingsOf(document).contains(finding), qPrintable(findingsOf(document).join(u' ')));
+}
+
+void tst_CliDecode::convertsAndDecodesWaveforms()
+{
+    QTemporaryDir folder;
+    const QString drawn = folder.filePath(u"drawn.vcd"_qs);
+    const QJsonObject written =
+        jsonOf(run({u"convert"_qs, sample(u"modec.hex"_qs), drawn, u"--json"_qs}));
+    QCOMPARE(written[u"edgesAre"].toString(), u"reconstructed"_qs);
+    QVERIFY(written[u"edges"].toInt() > 100);
+    const QJsonObject document = jsonOf(run({u"decode"_qs, drawn, u"--json"_qs}));
+    verifySchema(document);
+    const QJsonObject original = jsonOf(run({u"decode"_qs, sample(u"modec.hex"_qs), u"--json"_qs}));
+    QCOMPARE(document[u"identification"], original[u"identification"]);
+    QCOMPARE(document[u"check"], original[u"check"]);
+    QCOMPARE(document[u"timing"][u"seconds"].isDouble(), true);
+    QCOMPARE(run({u"decode"_qs, drawn}).status, 0);
+    // From a waveform the edges are taken as they are.
+    const QString measured = folder.filePath(u"measured.VCD"_qs);
+    const Result result = run({u"convert"_qs, drawn, measured});
+    QCOMPARE(result.status, 0);
+    QVERIFY(result.out.contains("measured"));
+    QCOMPARE(jsonOf(run({u"decode"_qs, measured, u"--json"_qs})), document);
+    QCOMPARE(run({u"convert"_qs, drawn, u"/does/not/exist/a.vcd"_qs}).status, 2);
 }
 
 void tst_CliDecode::refusesFiles_data()

@@ -50,6 +50,9 @@ void tst_CliUsage::wrongUsage_data()
     row({u"read"_qs, u"virtual:"_qs, u"--trace"_qs, u"file"_qs}, u"trace"_qs);
     row({u"decode"_qs}, u"file"_qs);
     row({u"decode"_qs, u"a"_qs, u"b"_qs}, u"\"b\""_qs);
+    row({u"convert"_qs, u"a"_qs}, u"Two files"_qs);
+    row({u"convert"_qs, u"a"_qs, u"b.vcd"_qs, u"c"_qs}, u"\"c\""_qs);
+    row({u"convert"_qs, u"a"_qs, u"b.html"_qs}, u".vcd"_qs);
     row({u"simulate"_qs}, u"--pty"_qs);
     row({u"simulate"_qs, u"--pty"_qs, u"a"_qs, u"--tcp"_qs, u"1"_qs}, u"--tcp"_qs);
     row({u"simulate"_qs, u"--tcp"_qs, u"0"_qs}, u"65535"_qs);
@@ -69,7 +72,7 @@ void tst_CliUsage::wrongUsage()
 void tst_CliUsage::help_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *command : {"ports", "read", "decode", "simulate"})
+    for (const char *command : {"ports", "read", "decode", "convert", "simulate"})
         QTest::newRow(command) << QString::fromLatin1(command);
 }
 
@@ -89,10 +92,11 @@ void tst_CliUsage::helpListsWhatIsThere()
 {
     const Result result = run({u"--help"_qs});
     QCOMPARE(result.status, 0);
-    for (const char *command : {"  ports", "  read TARGET", "  decode FILE|-", "  simulate "})
+    for (const char *command :
+         {"  ports", "  read TARGET", "  decode FILE|-", "  convert IN OUT", "  simulate "})
         QVERIFY2(result.out.contains(command), command);
-    for (const char *command : {"  listen", "  search", "  program", "  poll", "  selftest",
-                                "  diagnose", "  convert", "  report"})
+    for (const char *command :
+         {"  listen", "  search", "  program", "  poll", "  selftest", "  diagnose", "  report"})
         QVERIFY2(!result.out.contains(command), command);
 }
 
@@ -118,6 +122,8 @@ void tst_CliUsage::cannotOpen_data()
     QTest::newRow("port") << QStringList{u"read"_qs, u"/dev/does-not-exist"_qs};
     QTest::newRow("scenario") << QStringList{u"read"_qs, u"virtual:does-not-exist"_qs};
     QTest::newRow("refused") << QStringList{u"read"_qs, u"tcp:127.0.0.1:1"_qs};
+    QTest::newRow("nothing to convert")
+        << QStringList{u"convert"_qs, u"/does/not/exist"_qs, u"/tmp/none.vcd"_qs};
     QTest::newRow("simulated scenario")
         << QStringList{u"simulate"_qs, u"--tcp"_qs, u"65000"_qs, u"--scenario"_qs, u"none.json"_qs};
     QTest::newRow("no folder for the link")

@@ -31,10 +31,21 @@ CommandText commandText(Command command)
                 u"FILE|-"_qs,
                 Words::tr("Decode recorded bytes: messages, data sets, checks."),
                 Words::tr("FILE holds bytes as they were received, or hexadecimal digits (ending "
-                          ".hex); lines that begin with TX or RX say who sent them. - is standard "
+                          ".hex); lines that begin with TX or RX say who sent them. Or a waveform: "
+                          "VCD, sigrok .sr, an oscilloscope's CSV of time and level, what lirc's "
+                          "mode2 prints; line, polarity, speed and format are found. - is standard "
                           "input."),
-                {u"decode readout.txt"_qs, u"decode session.hex --json"_qs,
+                {u"decode readout.txt"_qs, u"decode session.hex --json"_qs, u"decode scope.csv"_qs,
                  u"decode - < readout.txt"_qs}};
+    case Command::Convert:
+        return {u"convert"_qs,
+                u"IN OUT"_qs,
+                Words::tr("Write a recording in another form, by the ending of OUT."),
+                Words::tr("IN is what decode reads. OUT ends in .vcd: both lines as levels over "
+                          "time, for PulseView, sigrok-cli and GTKWave. Edges are those of IN if "
+                          "it is a waveform, else they are drawn from its characters; the file "
+                          "says which. Other endings are not there yet."),
+                {u"convert session.hex session.vcd"_qs, u"convert scope.csv scope.vcd"_qs}};
     case Command::Simulate:
         return {u"simulate"_qs,
                 u"(--pty LINK | --tcp PORT)"_qs,
@@ -85,6 +96,10 @@ QString usageErrorText(UsageError error, const QString &what)
         return Words::tr("\"%1\" is one argument too many.").arg(shown);
     case UsageError::NoTarget: return Words::tr("No target was named.");
     case UsageError::NoFile: return Words::tr("No file was named.");
+    case UsageError::NoInOut:
+        return Words::tr("Two files are needed: what to read and what to write.");
+    case UsageError::BadOutEnding:
+        return Words::tr("\"%1\" cannot be written: only the ending .vcd is there yet.").arg(shown);
     case UsageError::BadMode:
         return Words::tr("\"%1\" is no mode. Choose auto, A, B, C or D.").arg(shown);
     case UsageError::ModeENotThere:
@@ -178,6 +193,35 @@ QString simulatingText(const QString &target)
 QString clientText(bool came)
 {
     return came ? Words::tr("A program opened the port.") : Words::tr("The program closed it.");
+}
+
+QString convertedText(const QString &file, qint64 edges)
+{
+    return Words::tr("%1 was written: %2 edges.").arg(visibleText(QStringView(file))).arg(edges);
+}
+
+QString notWrittenText(const QString &file, const QString &detail)
+{
+    return Words::tr("%1 could not be written (%2). Check its folder, your rights and the disk.")
+        .arg(visibleText(QStringView(file)), visibleText(QStringView(detail)));
+}
+
+QString vcdCommentText(const VcdLines &lines)
+{
+    QString text = lines.isMeasured
+        ? Words::tr("The edges are measured: they are those of the recording.")
+        : Words::tr("The edges are reconstructed from the characters and their times; they were "
+                    "not measured.");
+    if (lines.timesAreAssumed)
+        text += u' '
+            + Words::tr("Times are assumed where the recording has none: the characters follow "
+                        "each other.");
+    if (lines.shift.count() > 0)
+        text += u' '
+            + Words::tr("Everything stands %1 later than in the recording, so that both lines "
+                        "begin idle.")
+                  .arg(durationText(lines.shift));
+    return text;
 }
 
 QString tooManyMessagesText(qint64 limit)

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/capture/vcdwriter.h"
+
 #include <QString>
 #include <QStringList>
 
 namespace optoscope::texts {
 
 /// What optoscope-cli can be asked to do.
-enum class Command : quint8 { Ports, Read, Decode, Simulate };
+enum class Command : quint8 { Ports, Read, Decode, Convert, Simulate };
 
 struct CommandText {
     QString name;
@@ -43,6 +45,8 @@ enum class UsageError : quint8 {
     TooManyArguments,
     NoTarget,
     NoFile,
+    NoInOut,
+    BadOutEnding,
     BadMode,
     ModeENotThere,
     BadAddress,
@@ -74,6 +78,12 @@ QString lineEndsRestoredText();
 QString simulatingText(const QString &target);
 /// A program opened the virtual meter's port, or left it.
 QString clientText(bool came);
+/// \a file was written, with so many edges.
+QString convertedText(const QString &file, qint64 edges);
+/// \a file could not be written; \a detail is what the system says.
+QString notWrittenText(const QString &file, const QString &detail);
+/// Where the edges of a value change dump are from.
+QString vcdCommentText(const VcdLines &lines);
 /// A file held more messages than are decoded.
 QString tooManyMessagesText(qint64 limit);
 

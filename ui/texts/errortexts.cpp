@@ -43,6 +43,71 @@ QString withDetail(const QString &text, const QString &detail)
     return detail.isEmpty() ? text : Words::tr("%1 (%2)").arg(text, detail);
 }
 
+QString waveErrorText(const ImportError &error, const QString &name, const QString &detail)
+{
+    const QString line = QString::number(error.line);
+    switch (error.kind) {
+    case ImportError::Kind::NotThisFormat:
+        return withDetail(
+            error.line > 0
+                ? Words::tr("%1, line %2: this is not what its ending or its beginning says. "
+                            "Export the waveform again (VCD, .sr, CSV of time and level, or what "
+                            "mode2 prints).")
+                      .arg(name, line)
+                : Words::tr("%1 is not what its ending or its beginning says. Export the waveform "
+                            "again (VCD, .sr, CSV of time and level, or what mode2 prints).")
+                      .arg(name),
+            detail);
+    case ImportError::Kind::Truncated:
+        return Words::tr("%1 ends before what it must have: it was cut. Copy or export it again.")
+            .arg(name);
+    case ImportError::Kind::BadArchive:
+        return withDetail(Words::tr("%1 is no whole zip archive. Copy or save it again.").arg(name),
+                          detail);
+    case ImportError::Kind::BadTime:
+        return Words::tr("%1, line %2: \"%3\" is no time that a recording can have (none, "
+                         "negative, or over ten years). Export it again.")
+            .arg(name, line, detail);
+    case ImportError::Kind::TimeGoesBack:
+        return Words::tr("%1, line %2: the time \"%3\" is before the one above it. Export the "
+                         "recording in the order of time.")
+            .arg(name, line, detail);
+    case ImportError::Kind::BadNumber:
+        return Words::tr("%1, line %2, column %3: \"%4\" is no number. Only a time and levels may "
+                         "stand there.")
+            .arg(name, line, QString::number(error.column), detail);
+    case ImportError::Kind::BadSampleRate:
+        return Words::tr("%1: the sample rate \"%2\" is none from 1 Hz to 1 GHz. Save the "
+                         "recording again.")
+            .arg(name, detail);
+    default: return {};
+    }
+}
+
+QString waveLimitText(const ImportError &error, const QString &name)
+{
+    switch (error.kind) {
+    case ImportError::Kind::NoChannels:
+        return Words::tr("%1 has no line of two levels. Record RX or TX as a digital line, or "
+                         "export time and voltage as CSV.")
+            .arg(name);
+    case ImportError::Kind::TooManyChannels:
+        return Words::tr("%1 has more than %2 lines. Export only RX and TX.")
+            .arg(name)
+            .arg(error.limit);
+    case ImportError::Kind::TooManyEdges:
+        return Words::tr("%1 has more than %2 edges. Cut out the part that matters.")
+            .arg(name)
+            .arg(error.limit);
+    case ImportError::Kind::TooLargeUnpacked:
+        return Words::tr("%1 unpacks to more than %2 MiB. Record at a lower sample rate (sixteen "
+                         "samples a bit do), or cut out the part that matters.")
+            .arg(name)
+            .arg(error.limit / (1024 * 1024));
+    default: return {};
+    }
+}
+
 } // namespace
 
 QString linkErrorText(const LinkError &error)
@@ -140,6 +205,17 @@ QString importErrorText(const ImportError &error)
         return Words::tr("%1, line %2, column %3: this hexadecimal digit has no second one. Every "
                          "byte needs two digits.")
             .arg(name, QString::number(error.line), QString::number(error.column));
+    case ImportError::Kind::NotThisFormat:
+    case ImportError::Kind::Truncated:
+    case ImportError::Kind::BadArchive:
+    case ImportError::Kind::BadTime:
+    case ImportError::Kind::TimeGoesBack:
+    case ImportError::Kind::BadNumber:
+    case ImportError::Kind::BadSampleRate: return waveErrorText(error, name, detail);
+    case ImportError::Kind::NoChannels:
+    case ImportError::Kind::TooManyChannels:
+    case ImportError::Kind::TooManyEdges:
+    case ImportError::Kind::TooLargeUnpacked: return waveLimitText(error, name);
     }
     return {};
 }

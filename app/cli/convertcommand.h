@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace optoscope::cli {
+
+/// `convert IN OUT`: a recording in another form, by the ending of OUT.
+class ConvertCommand : public Command
+{
+public:
+    texts::CommandText text() const override;
+    std::optional<QString> accept(const QCommandLineParser &parser) override;
+    ExitStatus run(Console &console, bool json) override;
+
+private:
+    QString m_in;
+    QString m_out;
+};
+
+} // namespace optoscope::cli
