@@ -25,19 +25,6 @@ nanoseconds microseconds(double time)
     return nanoseconds(std::llround(time * 1000));
 }
 
-Level opposite(Level level)
-{
-    return level == Level::Mark ? Level::Space : Level::Mark;
-}
-
-Waveform inverted(const Waveform &wave)
-{
-    Waveform result(opposite(wave.initial()));
-    for (const Edge &edge : wave.edges())
-        result.set(edge.at, opposite(edge.level));
-    return result;
-}
-
 /// A pulse of \a length at each falling edge; pulses that overlap are one.
 Waveform pulses(const Waveform &wave, nanoseconds length)
 {

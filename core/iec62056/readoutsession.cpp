@@ -30,6 +30,9 @@ constexpr Baud baudOfModeD{2400};
 constexpr int suspectsForAnotherBaud = 3;
 constexpr int watchedCharacters = 64;
 constexpr int mostBaudChanges = 4;
+constexpr qsizetype textSample = 64;
+// Something that goes on and on without an identification is no meter that was asked.
+constexpr nanoseconds mostTimeToIdentification = 60s;
 
 bool isSuspect(const HeardCharacter &character)
 {
@@ -38,6 +41,15 @@ bool isSuspect(const HeardCharacter &character)
     const char data = static_cast<char>(character.data);
     return data < ' ' && data != stx && data != soh && data != etx && data != '\r' && data != '\n'
         && data != ack && data != nak;
+}
+
+bool looksLikeText(QByteArrayView message)
+{
+    const QByteArrayView tail = message.last(std::min(message.size(), textSample));
+    const auto strange = std::count_if(tail.begin(), tail.end(), [](char character) {
+        return isSuspect({{}, {}, 0, static_cast<quint8>(character), {}});
+    });
+    return 4 * strange <= tail.size();
 }
 
 } // namespace
@@ -313,7 +325,9 @@ void ReadoutSession::giveUp(Instant now)
     if (m_state != before)
         return;
     updateDeadline();
-    if (m_deadline > now)
+    const bool isLate =
+        before == State::AwaitingIdentification && now >= m_limit + mostTimeToIdentification;
+    if (m_deadline > now && !isLate)
         return; // What paused was no message; the awaited one may still come.
     const bool heardSomething = m_hasData || m_heardNoise || m_state == State::AwaitingData;
     finish(heardSomething ? Outcome::damaged : Outcome::noAnswer);
@@ -322,7 +336,8 @@ void ReadoutSession::giveUp(Instant now)
 bool ReadoutSession::hasProgress() const
 {
     const QByteArrayView pending = m_framer.pending();
-    if (pending.isEmpty())
+    // Another protocol has STX and brackets, too, but is no text.
+    if (pending.isEmpty() || !looksLikeText(pending))
         return false;
     return pending[0] == stx || pending[0] == soh || pending.contains('(')
         || m_framer.pendingKind() == MessageKind::identification;
@@ -338,6 +353,8 @@ void ReadoutSession::updateDeadline()
         m_deadline = m_lastEnd + mostPause + lateness;
     else
         m_deadline = m_limit;
+    if (m_state == State::AwaitingIdentification)
+        m_deadline = std::min(*m_deadline, m_limit + mostTimeToIdentification);
 }
 
 void ReadoutSession::finish(Outcome outcome)

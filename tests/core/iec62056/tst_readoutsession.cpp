@@ -211,6 +211,31 @@ private Q_SLOTS:
         }
     }
 
+    /// A meter of another protocol that pushes every second does not keep the session for ever.
+    void foreignPushEnds()
+    {
+        const QByteArray sml = QByteArray::fromHex("1b1b1b1b0101010176050128f10262006200"
+                                                   "7263010176010105002800f102");
+        Script script{sends(request)};
+        for (int i = 0; i < 100; ++i)
+            script.append(answers(sml + "(", 500ms));
+        ReadoutSession session({});
+        const Played played = play(session, {}, script, Delivery::Whole, script.size());
+        QCOMPARE(played.outcome, std::optional(Outcome::damaged));
+        QVERIFY(played.end < Instant(10s));
+    }
+
+    void textForEverEnds()
+    {
+        Script script{sends(request)};
+        for (int i = 0; i < 1000; ++i)
+            script.append(answers("1.8.0(1)\r\n", 500ms));
+        ReadoutSession session({});
+        const Played played = play(session, {}, script, Delivery::Whole, script.size());
+        QCOMPARE(played.outcome, std::optional(Outcome::damaged));
+        QVERIFY(played.end < Instant(90s));
+    }
+
     void ownReactionIsTheStandardsLeast()
     {
         for (const auto &[identification, least] :
