@@ -110,14 +110,20 @@ struct Burst {
     std::vector<TimedCharacter> characters;
 };
 
-LineSettings settingsOf(std::span<const Edge> burst, const std::optional<LineSettings> &before)
+/// \a guesses is how often may still be guessed.
+LineSettings settingsOf(std::span<const Edge> burst, const std::optional<LineSettings> &before,
+                        int &guesses)
 {
     // A few characters fit more than one format: then what read the burst before is kept.
     constexpr size_t edgesOfAFew = 60;
     if (before && burst.size() < edgesOfAFew
         && lineFit(burst, before->baud, before->portFormat) >= 0.95)
         return *before;
-    const auto guess = guessLine(burst);
+    std::optional<LineGuess> guess;
+    if (guesses-- > 0)
+        guess = guessLine(burst);
+    else
+        guesses = 0;
     if (!guess || guess->fit < 0.5)
         return before.value_or(withSoftwareParity({300}, format7E1));
     return withSoftwareParity(guess->baud, guess->format);
@@ -125,10 +131,12 @@ LineSettings settingsOf(std::span<const Edge> burst, const std::optional<LineSet
 
 void appendBursts(std::vector<Burst> &bursts, const Waveform &line, bool sent)
 {
+    // A year of read-outs, one an hour; of noise that comes and goes for longer no more is learned.
+    int guesses = 10000;
     std::optional<LineSettings> before;
     const auto parts = burstsOf(line);
     for (size_t i = 0; i < parts.size(); ++i) {
-        const LineSettings settings = settingsOf(parts[i], before);
+        const LineSettings settings = settingsOf(parts[i], before, guesses);
         const bool known = before || lineFit(parts[i], settings.baud, settings.portFormat) >= 0.5;
         Decoder decoder({settings.baud}, settings.portFormat,
                         parts[i].front().level == Level::Mark ? Level::Space : Level::Mark);
