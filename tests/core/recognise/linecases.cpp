@@ -298,14 +298,6 @@ Waveform damaged(Chance &chance, const Waveform &line, nanoseconds bit)
     }
 }
 
-Waveform inverted(const Waveform &line)
-{
-    Waveform changed(Level::Space);
-    for (const Edge &edge : line.edges())
-        changed.set(edge.at, edge.level == Level::Mark ? Level::Space : Level::Mark);
-    return changed;
-}
-
 Waveform lamp(Chance &chance)
 {
     const double period = 1 / chance.pick({100.0, 120.0, 50.0});

@@ -25,17 +25,6 @@ Waveform lineOf(const QByteArray &data, BitClock clock, CharacterFormat sent)
     return line;
 }
 
-Waveform inverted(const Waveform &line)
-{
-    const auto other = [](Level level) {
-        return level == Level::Mark ? Level::Space : Level::Mark;
-    };
-    Waveform result(other(line.initial()));
-    for (const Edge &edge : line.edges())
-        result.set(edge.at, other(edge.level));
-    return result;
-}
-
 Waveform pulse(nanoseconds length)
 {
     Waveform line;
