@@ -67,8 +67,8 @@ ExitStatus ConvertCommand::run(Console &console, bool json)
         console.writeNotice(texts::notWrittenText(m_out, file.errorString()));
         return ExitStatus::CannotOpen;
     }
-    const auto edges =
-        static_cast<qint64>(lines.sent.edges().size() + lines.received.edges().size());
+    const auto edges = static_cast<qint64>(lines.sent.edges().size())
+        + static_cast<qint64>(lines.received.edges().size());
     if (json) {
         console.writeJson(QJsonDocument(
             QJsonObject{{u"file"_qs, m_out},

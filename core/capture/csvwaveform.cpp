@@ -141,7 +141,7 @@ private:
             if (last && *time < *last)
                 return lines.error(ImportError::Kind::TimeGoesBack, fields.front());
             last = time;
-            if (const Failure failure = take(lines, *time, fields))
+            if (Failure failure = take(lines, *time, fields))
                 return failure;
         }
         return lines.failure();
@@ -167,7 +167,7 @@ private:
             if (head.size() > longestHead)
                 break;
         }
-        if (const auto failure = lines.failure())
+        if (auto failure = lines.failure())
             return failure;
         return ImportError{ImportError::Kind::NoChannels};
     }
@@ -191,7 +191,7 @@ private:
 
     Failure survey()
     {
-        if (const Failure failure = readHead())
+        if (Failure failure = readHead())
             return failure;
         bool isFirst = true;
         return forRows([&](const WaveLines &lines, double time, const auto &fields) -> Failure {
@@ -211,7 +211,7 @@ private:
     Failure forLevels(const WaveLines &lines, const QList<QByteArrayView> &fields, Take take)
     {
         for (size_t i = 0; i < m_survey.columns.size(); ++i) {
-            const auto field = static_cast<qsizetype>(i + 1);
+            const auto field = static_cast<qsizetype>(i) + 1;
             if (field >= fields.size() || fields[field].isEmpty())
                 continue;
             const auto level = numberOf(fields[field], m_survey.dialect.decimal);

@@ -125,7 +125,7 @@ private:
                 if (!setScale(*words))
                     return error(ImportError::Kind::NotThisFormat, keyword);
             } else if (keyword == "$var") {
-                if (const auto failure = addVariable(*words))
+                if (auto failure = addVariable(*words))
                     return failure;
             }
         }

@@ -135,15 +135,15 @@ void appendBursts(std::vector<Burst> &bursts, const Waveform &line, bool sent)
     int guesses = 10000;
     std::optional<LineSettings> before;
     const auto parts = burstsOf(line);
-    for (size_t i = 0; i < parts.size(); ++i) {
-        const LineSettings settings = settingsOf(parts[i], before, guesses);
-        const bool known = before || lineFit(parts[i], settings.baud, settings.portFormat) >= 0.5;
+    for (const auto &edges : parts) {
+        const LineSettings settings = settingsOf(edges, before, guesses);
+        const bool known = before || lineFit(edges, settings.baud, settings.portFormat) >= 0.5;
         Decoder decoder({settings.baud}, settings.portFormat,
-                        parts[i].front().level == Level::Mark ? Level::Space : Level::Mark);
-        Waveform part(line.levelAt(parts[i].front().at - nanoseconds(1)));
-        for (const Edge &edge : parts[i])
+                        edges.front().level == Level::Mark ? Level::Space : Level::Mark);
+        Waveform part(line.levelAt(edges.front().at - nanoseconds(1)));
+        for (const Edge &edge : edges)
             part.set(edge.at, edge.level);
-        decoder.feed(part, parts[i].front().at - nanoseconds(1));
+        decoder.feed(part, edges.front().at - nanoseconds(1));
         Burst burst{sent, settings, decoder.take(Instant::max())};
         for (TimedCharacter &timed : burst.characters)
             if (!timed.character.flags.testFlag(CharacterFlag::Break))

@@ -111,7 +111,7 @@ std::vector<Baud> candidates(std::vector<double> pulses)
                 bauds.push_back(nearestBaud(refined(pulses, bit / divisor)));
     }
     std::ranges::sort(bauds);
-    bauds.erase(std::ranges::unique(bauds).begin(), bauds.end());
+    bauds.erase(std::unique(bauds.begin(), bauds.end()), bauds.end());
     return bauds;
 }
 
