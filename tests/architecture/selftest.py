@@ -74,6 +74,7 @@ FAULTS = [
     ("own_paths", "ui/x.cpp", f"// see {MACHINE}\n"),
     ("own_paths", "README.md", f"cd {MACHINE}\n"),
     ("own_paths", "core/uart/x.cpp", "// TO" "DO later\n"),
+    ("own_paths", "README.md", "<" * 7 + " HEAD\n"),
     ("script_licence", "installer/x.sh", "#!/bin/sh\n"),
 ]
 

@@ -11,6 +11,7 @@ from source import Source
 # Put together so that this file does not hold them.
 MACHINE_PATHS = re.compile("|".join("/" + name + "/" for name in ("work", "tmp/wt", "root", "home/[a-z]+")))
 UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX)\b")
+CONFLICT = re.compile(r"^(?:<{7}|>{7}) ")
 SCRIPTS = (".py", ".sh")
 BINARIES = (".png", ".ico", ".pcapng", ".bin")
 
@@ -38,7 +39,7 @@ def top_level(files: list):
 
 
 def own_paths(root: Path, files: list):
-    """Paths of a developer's machine, and work that was put off."""
+    """Paths of a developer's machine, work that was put off, merges that were not finished."""
     for path in files:
         if path.endswith(BINARIES) or path == "LICENSE" or path.startswith("tests/data/"):
             continue
@@ -46,6 +47,8 @@ def own_paths(root: Path, files: list):
         for number, line in enumerate(text.splitlines(), 1):
             if found := MACHINE_PATHS.search(line):
                 yield path, number, f"a path of one machine: {found.group(0)}"
+            if CONFLICT.search(line):
+                yield path, number, "a conflict of a merge"
             if found := UNFINISHED.search(line):
                 yield path, number, f"put off: {found.group(0)}"
 
