@@ -7,7 +7,14 @@ namespace optoscope {
 
 namespace {
 
-enum Column { match, chip, limits, cures, source, note, columns };
+// Columns of the table.
+constexpr int match = 0;
+constexpr int chip = 1;
+constexpr int limits = 2;
+constexpr int cures = 3;
+constexpr int source = 4;
+constexpr int note = 5;
+constexpr int columns = 6;
 
 /// Four hexadecimal digits.
 std::optional<quint16> usbNumber(QStringView text)

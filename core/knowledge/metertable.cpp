@@ -9,20 +9,19 @@ namespace optoscope {
 
 namespace {
 
-enum Column {
-    makers,
-    models,
-    identification,
-    countries,
-    utility,
-    state,
-    confidence,
-    line,
-    hints,
-    source,
-    note,
-    columns
-};
+// Columns of the table.
+constexpr int makers = 0;
+constexpr int models = 1;
+constexpr int identification = 2;
+constexpr int countries = 3;
+constexpr int utility = 4;
+constexpr int state = 5;
+constexpr int confidence = 6;
+constexpr int line = 7;
+constexpr int hints = 8;
+constexpr int source = 9;
+constexpr int note = 10;
+constexpr int columns = 11;
 static_assert(columns <= TableReader::mostColumns);
 
 constexpr int slowestBaud = 50;

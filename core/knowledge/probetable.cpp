@@ -8,7 +8,17 @@ namespace optoscope {
 
 namespace {
 
-enum Column { names, connection, usb, supply, marking, cable, traps, source, note, columns };
+// Columns of the table.
+constexpr int names = 0;
+constexpr int connection = 1;
+constexpr int usb = 2;
+constexpr int supply = 3;
+constexpr int marking = 4;
+constexpr int cable = 5;
+constexpr int traps = 6;
+constexpr int source = 7;
+constexpr int note = 8;
+constexpr int columns = 9;
 
 /// No head runs on more; RS-232 gives up to 15 V.
 constexpr double mostSupply = 24;

@@ -60,7 +60,7 @@ QString adapterCureText(AdapterCure cure, const QString &port)
                          "in config.txt, start again, then use /dev/ttyAMA0.");
     case AdapterCure::fixCoreClock:
         return Words::tr("On a Raspberry Pi keep the clock still: enable_uart=1 in config.txt; if "
-                         "that does not help, core_freq=250 too.");
+                         "that does not help, a fixed core_freq too.");
     case AdapterCure::setLatencyTimer:
         return Words::tr("Set its latency timer to 1 ms: on Linux \"echo 1 | sudo tee "
                          "/sys/bus/usb-serial/devices/%1/latency_timer\", on Windows in the device "
