@@ -62,15 +62,14 @@ void VirtualTransport::send(const QByteArray &data)
     Q_EMIT this->sending(sending.begin, CharacterRun{characters, m_settings.characterTime(), {}});
 }
 
-void VirtualTransport::setLine(Baud baud, CharacterFormat format)
+void VirtualTransport::setLine(Baud baud, CharacterFormat format, std::optional<ParityBy> parity)
 {
     if (!m_virtualLine)
         return;
     const Instant now = m_clock.now();
     m_virtualLine->advance(now);
     collect(); // What has arrived is judged by the settings that it came with.
-    m_settings = m_parity == ParityChoice::Hardware ? withHardwareParity(baud, format)
-                                                    : withSoftwareParity(baud, format);
+    m_settings = withParity(baud, format, parity.value_or(uartParity(m_parity)));
     m_virtualLine->setPort(now, baud, m_settings.portFormat);
     arm();
     Q_EMIT lineChanged(now, m_settings);

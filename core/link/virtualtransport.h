@@ -25,7 +25,7 @@ public:
     void open(Baud baud, CharacterFormat format) override;
     void close() override;
     void send(const QByteArray &data) override;
-    void setLine(Baud baud, CharacterFormat format) override;
+    void setLine(Baud baud, CharacterFormat format, std::optional<ParityBy> parity = {}) override;
     void setBreak(bool on) override;
 
 private:
