@@ -4,6 +4,7 @@
 #include "ui/texts/picturetexts.h"
 
 #include <QDir>
+#include <QMetaEnum>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QSet>
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void everyFileHasItsWords();
     void eachPicture_data();
     void eachPicture();
+    void everyActionHasAPicture();
     void wordsDiffer();
     void labelsAreReadable();
     void followsThePalette();
@@ -116,6 +118,25 @@ void TestPicture::eachPicture()
     picture.setPalette(theme::darkPalette());
     QVERIFY(picture.isValid());
     QVERIFY(shot(picture, 200) != inLight);
+}
+
+void TestPicture::everyActionHasAPicture()
+{
+    QSet<QString> used;
+    const auto actions = QMetaEnum::fromType<PersonAction>();
+    for (int i = 0; i < actions.keyCount(); ++i) {
+        const QStringList names = texts::picturesOf(static_cast<PersonAction>(actions.value(i)));
+        QVERIFY2(!names.isEmpty(), actions.key(i));
+        used.unite({names.begin(), names.end()});
+    }
+    const auto replies = QMetaEnum::fromType<PersonReply>();
+    for (int i = 0; i < replies.keyCount(); ++i)
+        used.insert(texts::pictureOf(static_cast<PersonReply>(replies.value(i))));
+    used.remove({});
+    for (const QString &name : texts::pictureNames())
+        QCOMPARE(used.contains(name), !name.startsWith(u"chain-"));
+    for (const QString &name : std::as_const(used))
+        QVERIFY2(texts::pictureNames().contains(name), qPrintable(name));
 }
 
 void TestPicture::wordsDiffer()

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace optoscope::texts {
 namespace {
 
@@ -57,17 +59,17 @@ constexpr std::array rows{
                           "A hand holds a phone whose camera looks at the two windows of the "
                           "probe's face: on the screen one of them shines violet-white.")},
     Row{"led-dark", QT_TRANSLATE_NOOP("Words", "The LED stays dark"),
-        QT_TRANSLATE_NOOP(
-            "Words",
-            "A camera's screen with the two windows of the probe. Both are dark, all the time.")},
+        QT_TRANSLATE_NOOP("Words",
+                          "A camera's screen with the two windows of the probe or the meter. Both "
+                          "are dark, all the time.")},
     Row{"led-flashing", QT_TRANSLATE_NOOP("Words", "The LED flashes"),
         QT_TRANSLATE_NOOP("Words",
-                          "A camera's screen with the two windows of the probe. One of them is by "
-                          "turns bright and dark.")},
+                          "A camera's screen with the two windows of the probe or the meter. One "
+                          "of them is by turns bright and dark.")},
     Row{"led-steady", QT_TRANSLATE_NOOP("Words", "The LED shines steadily"),
         QT_TRANSLATE_NOOP("Words",
-                          "A camera's screen with the two windows of the probe. One of them is "
-                          "bright, all the time.")},
+                          "A camera's screen with the two windows of the probe or the meter. One "
+                          "of them is bright, all the time.")},
     Row{"remote-near", QT_TRANSLATE_NOOP("Words", "TV remote at 2 cm"),
         QT_TRANSLATE_NOOP("Words",
                           "A hand holds a TV remote 2 cm in front of the probe's windows and "
@@ -149,6 +151,51 @@ PictureText pictureText(const QString &name)
     if (row == rows.end())
         return {};
     return {Words::tr(row->title), Words::tr(row->description)};
+}
+
+QStringList picturesOf(PersonAction action)
+{
+    switch (action) {
+    case PersonAction::unplugAndBridge: return {u"bridge-usb-adapter"_qs, u"bridge-pi-header"_qs};
+    case PersonAction::removeBridge: return {u"remove-bridge"_qs};
+    case PersonAction::groundReceiver: return {u"ground-rx"_qs};
+    case PersonAction::plugInAndCover: return {u"plug-in-and-cover"_qs};
+    case PersonAction::uncover: return {u"uncover"_qs};
+    case PersonAction::checkCamera: return {u"check-camera"_qs};
+    case PersonAction::watchLed:
+    case PersonAction::tellLed: return {u"watch-led"_qs};
+    case PersonAction::swapWires: return {u"swap-wires"_qs};
+    case PersonAction::remoteNear: return {u"remote-near"_qs};
+    case PersonAction::remoteFar: return {u"remote-far"_qs};
+    case PersonAction::sunThrice: return {u"sun-cover-uncover"_qs};
+    case PersonAction::remoteWhileSending: return {u"remote-while-sending"_qs};
+    case PersonAction::mirrorFar: return {u"mirror-10mm"_qs};
+    case PersonAction::mirrorNear: return {u"mirror-4mm"_qs};
+    case PersonAction::tapeReceiver: return {u"tape-receiver"_qs};
+    case PersonAction::placeOnMeter: return {u"place-on-meter"_qs};
+    case PersonAction::watchMeterLed:
+    case PersonAction::tellMeterLed: return {u"watch-meter-led"_qs};
+    case PersonAction::rotateQuarter: return {u"rotate-probe"_qs};
+    case PersonAction::wakeDisplay: return {u"meter-display"_qs};
+    case PersonAction::faceSecondProbe: return {u"second-probe"_qs};
+    case PersonAction::chooseStep: return {u"inventory"_qs};
+    }
+    return {};
+}
+
+QString pictureOf(PersonReply reply)
+{
+    switch (reply) {
+    case PersonReply::seen: return u"led-flashing"_qs;
+    case PersonReply::notSeen: return u"led-dark"_qs;
+    case PersonReply::seenInIdle: return u"led-steady"_qs;
+    case PersonReply::done:
+    case PersonReply::cannot:
+    case PersonReply::unsure:
+    case PersonReply::runStep:
+    case PersonReply::finish: break;
+    }
+    return {};
 }
 
 } // namespace optoscope::texts

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/trace/person.h"
+
 #include <QStringList>
 
 namespace optoscope::texts {
@@ -16,5 +18,9 @@ struct PictureText {
 QStringList pictureNames();
 /// Both empty if there is no picture \a name.
 PictureText pictureText(const QString &name);
+/// What to show while \a action is asked for; several where it depends on what the person has.
+QStringList picturesOf(PersonAction action);
+/// What was seen if that is the answer; empty for the answers that say nothing about light.
+QString pictureOf(PersonReply reply);
 
 } // namespace optoscope::texts
