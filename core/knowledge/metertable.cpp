@@ -195,4 +195,13 @@ QList<MeterMatch> MeterTable::find(const MeterQuery &query) const
     return matches;
 }
 
+double MeterTable::confidenceOf(const MeterQuery &query, MeterState state) const
+{
+    const QList<MeterMatch> matches = find(query);
+    const auto surest =
+        std::find_if(matches.cbegin(), matches.cend(),
+                     [&](const MeterMatch &match) { return match.row.state == state; });
+    return surest == matches.cend() ? 0 : surest->confidence;
+}
+
 } // namespace optoscope

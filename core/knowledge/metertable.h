@@ -128,6 +128,8 @@ public:
     /// for a whole country only if that country was told; a row for another country or utility than
     /// those told never. A country or utility that nobody knows counts as not told.
     QList<MeterMatch> find(const MeterQuery &query) const;
+    /// How sure it is that \a state holds for the meter: that of the surest row; 0 if none says so.
+    double confidenceOf(const MeterQuery &query, MeterState state) const;
 
 private:
     QList<MeterRow> m_rows;

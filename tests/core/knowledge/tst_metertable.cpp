@@ -73,6 +73,14 @@ private Q_SLOTS:
         QTEST(inWords(meters.find(query)), "found");
     }
 
+    void tellsHowSureAStateIs()
+    {
+        const MeterTable meters = MeterTable::parse(table);
+        QCOMPARE(meters.confidenceOf(query("", "UK", "", "M1"), MeterState::closed), 0.9);
+        QCOMPARE(meters.confidenceOf(query("", "UK", "", ""), MeterState::closed), 0.4);
+        QCOMPARE(meters.confidenceOf(query("", "FR", "", "M1"), MeterState::closed), 0.0);
+    }
+
     void readsRows()
     {
         TableErrors errors;
