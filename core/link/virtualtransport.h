@@ -22,6 +22,8 @@ class VirtualTransport final : public Transport
 public:
     /// \a name is what follows `virtual:`; the scenario is loaded when the port is opened.
     VirtualTransport(Clock &clock, QString name, ParityChoice parity);
+    /// \a bench itself, for what is in no file.
+    VirtualTransport(Clock &clock, LoadedScenario bench, ParityChoice parity);
 
     void open(Baud baud, CharacterFormat format) override;
     void close() override;
@@ -40,6 +42,7 @@ private:
 
     Clock &m_clock;
     QString m_name;
+    std::optional<LoadedScenario> m_bench; ///< nothing: loaded by name
     ParityChoice m_parity;
     std::unique_ptr<Alarm> m_alarm;
     std::unique_ptr<VirtualLine> m_virtualLine;
