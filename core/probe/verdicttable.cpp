@@ -51,12 +51,14 @@ const std::vector<VerdictRow<ProbeVerdict>> &probeRows()
         {P::transmitterInverted, 0.9, N::fixPolarity, {yes(LedInIdle), notYes(LowInDark)}},
         {P::transmitterInverted, 0.7, N::fixPolarity, {notNo(LedInIdle), no(LowInDark), yes(EchoInverted)}},
         {P::transmitterDead, 0.9, N::checkLed, {no(LedShines), notYes(LedInIdle), no(LedAfterSwap), notYes(Echoes), notYes(Answers)}},
-        {P::transmitterWeak, 0.8, N::raiseLedCurrent, {notNo(LedShines), notYes(LedInIdle), yes(HearsFar), no(Echoes), notYes(EchoInverted), notYes(LowInRoom), notYes(RoomFlickers), notYes(LowInDark)}},
+        // Who hears light has wires and supply.
+        {P::transmitterDead, 0.85, N::checkLed, {no(LedShines), yes(HearsAny), notYes(LedAfterSwap), notYes(LedInIdle), notYes(Echoes), notYes(Answers)}},
+        {P::transmitterWeak, 0.8, N::raiseLedCurrent, {yes(LedShines), notYes(LedInIdle), yes(HearsFar), no(Echoes), notYes(EchoInverted), notYes(LowInRoom), notYes(RoomFlickers), notYes(LowInDark)}},
         // receiver
         {P::receiverInverted, 0.85, N::fixPolarity, {yes(LowInDark), yes(HearsLight), notYes(LedInIdle), notYes(Echoes)}},
         {P::receiverInverted, 0.85, N::fixPolarity, {yes(LowInDark), yes(EchoInverted), notYes(LedInIdle), notYes(Echoes)}},
         {P::receiverStuck, 0.85, N::replaceReceiver, {yes(LowInDark), no(HearsLight), notYes(Echoes), notYes(LedInIdle), notYes(EchoInverted)}},
-        {P::receiverDead, 0.85, N::replaceReceiver, {notYes(LowInDark), no(HearsAny), no(Echoes), notNo(LedShines), notYes(Answers), notYes(LedInIdle), notYes(LowInRoom), notYes(EchoInverted)}},
+        {P::receiverDead, 0.85, N::replaceReceiver, {notYes(LowInDark), no(HearsAny), no(Echoes), yes(LedShines), notYes(Answers), notYes(LedInIdle), notYes(LowInRoom), notYes(EchoInverted)}},
         {P::receiverWeak, 0.8, N::raiseSensitivity, {notYes(LowInDark), yes(HearsAny), notYes(HearsFar), no(Echoes), notNo(LedShines), notYes(LedInIdle), notYes(LowInRoom), notYes(RoomFlickers), notYes(EchoInverted)}},
         // surroundings
         {P::saturatedByLight, 0.85, N::shade, {yes(LowInRoom), notYes(LowInDark), notNo(LedShines), notYes(LedInIdle)}},
@@ -90,8 +92,8 @@ const std::vector<VerdictRow<MeterVerdict>> &meterRows()
         // content
         {M::locked, 0.85, N::enterPin, {yes(Answers), yes(PinReduced)}},
         {M::checkIsSum7, 0.95, N::acceptCheck, {yes(Answers), yes(CheckIsSum7)}},
-        {M::damagedData, 0.85, N::readAgain, {yes(Answers), no(ReadGood), yes(LineErrors), notYes(LostAtBaudChange)}},
-        {M::damagedData, 0.85, N::readAgain, {yes(Answers), no(ReadGood), yes(DataDiffers), notYes(LostAtBaudChange)}},
+        {M::damagedData, 0.85, N::readAgain, {yes(Answers), no(ReadGood), yes(LineErrors), notYes(LostAtBaudChange), notYes(ChainFaulty)}},
+        {M::damagedData, 0.85, N::readAgain, {yes(Answers), no(ReadGood), yes(DataDiffers), notYes(LostAtBaudChange), notYes(ChainFaulty)}},
         {M::truncated, 0.9, N::readAgain, {yes(Answers), no(ReadGood), yes(Truncated), notYes(LineErrors), notYes(DataDiffers)}},
         {M::checkFailed, 0.85, N::acceptCheck, {yes(Answers), no(ReadGood), yes(CheckWrong), notYes(LineErrors), no(DataDiffers)}},
         {M::good, 0.97, N::readMeter, {yes(Answers), yes(ReadGood), notYes(AnsweredAt300), notYes(CheckIsSum7), notYes(PinReduced)}},
