@@ -162,8 +162,8 @@ bool VirtualPerson::ask(Instant now, const PersonRequest &request)
 /// Notes where a step begins again: after another one, or with an action that it has once only.
 void VirtualPerson::countStep(const PersonRequest &request)
 {
-    const bool isRepeatable = request.action == PersonAction::swapWires
-        || request.action == PersonAction::rotateQuarter;
+    const bool isRepeatable =
+        request.action == PersonAction::swapWires || request.action == PersonAction::rotateQuarter;
     const bool beginsAgain =
         request.step == m_step && !isRepeatable && m_asked.contains(request.action);
     if (request.step != m_step || beginsAgain) {

@@ -183,7 +183,7 @@ void ConversationJudge::judgeWhole(const QList<ConversationMessage> &messages)
     judgeSilence(messages);
 }
 
-/// After our option select for another baud came characters, but none that belong together.
+/// After our option select for another baud came characters, but no data.
 void ConversationJudge::judgeSelectedBaud(const QList<ConversationMessage> &messages)
 {
     const auto isSelect = [](const ConversationMessage &message) {
@@ -192,17 +192,19 @@ void ConversationJudge::judgeSelectedBaud(const QList<ConversationMessage> &mess
     const auto select = std::find_if(messages.rbegin(), messages.rend(), isSelect).base();
     if (!m_selectedBaud || *m_selectedBaud == 300 || select == messages.begin())
         return;
-    const ConversationMessage *noise = nullptr;
+    const ConversationMessage *first = nullptr;
+    qint64 lost = 0;
     for (auto message = select; message != messages.end(); ++message) {
         if (message->by != Party::Meter)
             continue;
-        if (isProtocolMessage(message->kind))
+        if (message->kind == MessageKind::data)
             return;
-        noise = noise ? noise : &*message;
+        first = first ? first : &*message;
+        lost += message->length;
     }
-    if (noise && noise->length >= leastLost)
-        m_findings.add(about(*noise, FindingId::lostAtBaudChange, Severity::error, Blame::line,
-                             static_cast<double>(noise->length)));
+    if (lost >= leastLost)
+        m_findings.add(about(*first, FindingId::lostAtBaudChange, Severity::error, Blame::line,
+                             static_cast<double>(lost)));
 }
 
 /// Nothing of the protocol came from the meter.

@@ -295,7 +295,8 @@ Diagnosis diagnose(const EvidenceList &evidence, const MeterPrior &prior)
                        conditionsFor(result.probe.verdict, probeRows(), facts), false);
     }
     facts.set(Fact::ChainProven, provesChain(result.probe.verdict));
-    facts.set(Fact::ChainFaulty, isFault(result.probe.verdict) && !provesChain(result.probe.verdict));
+    facts.set(Fact::ChainFaulty,
+              isFault(result.probe.verdict) && !provesChain(result.probe.verdict));
     if (prior.isClosed)
         facts.set(Fact::KnownClosed, true);
     if (hasMeterEvidence(evidence)) {

@@ -110,9 +110,8 @@ TraceEntries withoutEcho(const TraceEntries &entries)
             spans.push_back({entry.at, endOf(entry.at, sent->run) + leastReaction});
     }
     const auto isEcho = [&spans](Instant at) {
-        return std::any_of(spans.begin(), spans.end(), [at](const Span &span) {
-            return at >= span.begin && at < span.end;
-        });
+        return std::any_of(spans.begin(), spans.end(),
+                           [at](const Span &span) { return at >= span.begin && at < span.end; });
     };
     TraceEntries result;
     for (TraceEntry entry : entries) {

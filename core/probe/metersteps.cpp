@@ -154,8 +154,8 @@ private:
             return one.phase.name == Phase::Name::Turned && one.isRun;
         });
         if (found->phase.name == Phase::Name::Turned)
-            result.append({name(), EvidenceId::rotation, 90.0 * static_cast<double>(turns), {},
-                           found->from});
+            result.append(
+                {name(), EvidenceId::rotation, 90.0 * static_cast<double>(turns), {}, found->from});
         else if (found->phase.name == Phase::Name::Way)
             result.append({name(), EvidenceId::foundWay, 1, found->phase.detail, found->from});
         if (!found->phase.read) {
@@ -173,12 +173,12 @@ private:
     static std::vector<Phase> attempts(const TestCircumstances &circumstances)
     {
         std::vector<Phase> result;
+        result.push_back(phases::ask(PersonAction::wakeDisplay));
         // Usual push settings; the times are longer than the usual intervals (SML 1 to 4 s, P1 10
         // s).
         result.push_back(listenToMeter(Baud{9600}, format8N1, 12s));
         result.push_back(listenToMeter(Baud{2400}, format7E1, 12s));
         result.push_back(listenToMeter(Baud{115200}, format8N1, 11s));
-        result.push_back(phases::ask(PersonAction::wakeDisplay));
         for (Phase &way : ways(circumstances)) {
             result.push_back(std::move(way));
             result.push_back(phases::listen(Phase::Name::Quiet, Baud{300}, format7E1, 5s));

@@ -28,6 +28,8 @@ constexpr std::array doubts{
     Doubt{TestStep::W3, Fact::LowInDark, Truth::Yes, Fact::LowInRoom, Truth::Yes},
     Doubt{TestStep::W3, Fact::LowInDark, Truth::Yes, Fact::Echoes, Truth::Yes},
     Doubt{TestStep::W3, Fact::LowInDark, Truth::No, Fact::EchoInverted, Truth::Yes},
+    Doubt{TestStep::W3, Fact::LowInDark, Truth::No, Fact::LedInIdle, Truth::Yes},
+    Doubt{TestStep::W3b, Fact::LowInRoom, Truth::Yes, Fact::LowInDark, Truth::No},
     Doubt{TestStep::W3, Fact::LeaksCovered, Truth::Yes, Fact::Leaks, Truth::No},
     Doubt{TestStep::W7, Fact::Leaks, Truth::Yes, Fact::LeaksCovered, Truth::No},
     Doubt{TestStep::W3, Fact::Leaks, Truth::Yes, Fact::LeaksCovered, Truth::No},

@@ -44,10 +44,11 @@ public:
             out << '\n';
         }
         using variations::Count;
-        out << QString::asprintf("  right %d, honestly undecided %d, else undecided %d, wrong %d of "
-                                 "%d: %.1f %% right where the person could tell, %.1f %% of all\n",
-                                 of(Count::Right), of(Count::Honest), of(Count::Undecided),
-                                 of(Count::Wrong), m_total, rate(), strictRate());
+        out << QString::asprintf(
+            "  right %d, honestly undecided %d, else undecided %d, wrong %d of "
+            "%d: %.1f %% right where the person could tell, %.1f %% of all\n",
+            of(Count::Right), of(Count::Honest), of(Count::Undecided), of(Count::Wrong), m_total,
+            rate(), strictRate());
     }
 
 private:
@@ -104,8 +105,8 @@ public:
                  "not right in the second.\n\n";
         m_probe.print(m_out, u"probe"_qs);
         m_meter.print(m_out, u"meter"_qs);
-        m_out << "good receivers called dead: " << m_calledDead << "\nslowest self-test: "
-              << m_slowest << " ms (" << m_slowestName << ")\n";
+        m_out << "good receivers called dead: " << m_calledDead
+              << "\nslowest self-test: " << m_slowest << " ms (" << m_slowestName << ")\n";
         constexpr double leastRate = 95;
         constexpr qint64 mostMs = 1000;
         return m_probe.rate() >= leastRate && m_meter.rate() >= leastRate && m_calledDead == 0
@@ -128,8 +129,8 @@ private:
         m_probe.add(verdictName(label.probe), verdictName(diagnosis.probe.verdict), probe);
         m_meter.add(verdictName(label.meter), verdictName(diagnosis.meter.verdict), meter);
         const ReceiverScenario &receiver = bench.scenario.receiver;
-        const bool isAlive = !receiver.dead && receiver.on <= 0.1
-            && bench.scenario.wiring != Wiring::rxOpen;
+        const bool isAlive =
+            !receiver.dead && receiver.on <= 0.1 && bench.scenario.wiring != Wiring::rxOpen;
         if (isAlive && diagnosis.probe.verdict == ProbeVerdict::receiverDead)
             ++m_calledDead;
         const auto isBad = [](variations::Count count) {
@@ -145,8 +146,8 @@ private:
         const Diagnosis &diagnosis = tested.diagnosis;
         m_out << name << ": " << verdictName(label.probe) << ' ' << verdictName(label.meter)
               << " is called " << verdictName(diagnosis.probe.verdict) << ' '
-              << verdictName(diagnosis.meter.verdict) << "; "
-              << variations::described(bench) << "; settled by";
+              << verdictName(diagnosis.meter.verdict) << "; " << variations::described(bench)
+              << "; settled by";
         for (const TestStep step : diagnosis.probe.wouldChange)
             m_out << ' ' << stepName(step);
         m_out << '\n' << variations::described(tested.evidence) << '\n';
@@ -166,10 +167,11 @@ std::optional<Options> parse(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addOptions({{u"seed"_qs, u"of the variations"_qs, u"N"_qs, u"1"_qs},
-                       {u"count"_qs, u"variations of each scenario"_qs, u"N"_qs, u"20"_qs},
-                       {u"only"_qs, u"of this scenario"_qs, u"NAME"_qs},
-                       {u"explain"_qs, u"print what was measured where a verdict is not right"_qs}});
+    parser.addOptions(
+        {{u"seed"_qs, u"of the variations"_qs, u"N"_qs, u"1"_qs},
+         {u"count"_qs, u"variations of each scenario"_qs, u"N"_qs, u"20"_qs},
+         {u"only"_qs, u"of this scenario"_qs, u"NAME"_qs},
+         {u"explain"_qs, u"print what was measured where a verdict is not right"_qs}});
     parser.process(arguments);
     bool isSeed = false;
     bool isCount = false;

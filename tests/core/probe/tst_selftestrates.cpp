@@ -43,8 +43,7 @@ private Q_SLOTS:
                 ++probe[variations::countProbe(*label, bench, tested.diagnosis)];
                 ++meter[variations::countMeter(*label, bench, tested.diagnosis)];
                 const bool isAlive = !bench.scenario.receiver.dead
-                    && bench.scenario.wiring != Wiring::rxOpen
-                    && bench.scenario.receiver.on <= 0.1;
+                    && bench.scenario.wiring != Wiring::rxOpen && bench.scenario.receiver.on <= 0.1;
                 QVERIFY2(!isAlive || tested.diagnosis.probe.verdict != ProbeVerdict::receiverDead,
                          qPrintable(name + u": "_qs + variations::described(bench)));
             }

@@ -142,9 +142,10 @@ std::optional<P> probeLabel(const Scenario &scenario)
 bool keepsForm(const LoadedScenario &bench, double light)
 {
     const ReceiverScenario &receiver = bench.scenario.receiver;
-    const double level = std::min(light, optics::saturation * receiver.on);
-    const double delay = std::log(level / (level - receiver.on));
-    const double afterglow = std::log(level / receiver.off);
+    const double dark = optics::ambientOnMeter * bench.scenario.ambient.level;
+    const double level = std::min(light + dark, optics::saturation * receiver.on);
+    const double delay = std::log((level - dark) / (level - receiver.on));
+    const double afterglow = std::log((level - dark) / (receiver.off - dark));
     const double stretch = receiver.timeConstantUs * 1e-6 * (afterglow - delay);
     const MeterMessages messages(bench.scenario.meter, bench.readout);
     const double bits = stretch * messages.proposedBaud().value;
@@ -157,14 +158,15 @@ std::optional<bool> isRead(const LoadedScenario &bench)
     const Scenario &scenario = bench.scenario;
     const PlacementScenario placement = turnedRight(scenario.placement);
     const double light = optics::direct(scenario.meter.ledPower, placement);
-    const auto asks = reaches(optics::direct(scenario.transmitter.power, placement),
-                              scenario.meter.receiverOn);
+    const auto asks =
+        reaches(optics::direct(scenario.transmitter.power, placement), scenario.meter.receiverOn);
     const auto hears = reaches(light, scenario.receiver.on);
     const auto isBlinded =
         reaches(optics::ambientOnMeter * scenario.ambient.level, scenario.receiver.on);
     if (asks == false || hears == false || isBlinded == true)
         return false;
-    const bool isDark = optics::ambientOnMeter * scenario.ambient.level <= scenario.receiver.off / 2;
+    const bool isDark =
+        optics::ambientOnMeter * scenario.ambient.level <= scenario.receiver.off / 2;
     if (asks != true || hears != true || !isDark || !keepsForm(bench, light))
         return {};
     return true;
@@ -172,7 +174,8 @@ std::optional<bool> isRead(const LoadedScenario &bench)
 
 bool isKnownClosed(const PersonAnswers &answers)
 {
-    return answers.country == QLatin1String("UK") && answers.meterType.contains(QLatin1String("E470"));
+    return answers.country == QLatin1String("UK")
+        && answers.meterType.contains(QLatin1String("E470"));
 }
 
 std::optional<M> otherWayLabel(const MeterScenario &meter)
@@ -401,9 +404,8 @@ Count countProbe(const Label &label, const LoadedScenario &bench, const Diagnosi
     if (probe.verdict != P::undecided)
         return Count::Wrong;
     const QList<TestStep> blind = blindSteps(bench.scenario.person);
-    const bool isNamed =
-        std::any_of(probe.wouldChange.begin(), probe.wouldChange.end(),
-                    [&blind](TestStep step) { return blind.contains(step); });
+    const bool isNamed = std::any_of(probe.wouldChange.begin(), probe.wouldChange.end(),
+                                     [&blind](TestStep step) { return blind.contains(step); });
     return probe.open.contains(label.probe) && isNamed ? Count::Honest : Count::Undecided;
 }
 
