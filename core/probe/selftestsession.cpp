@@ -16,6 +16,7 @@ namespace {
 constexpr nanoseconds patience = 15min;
 /// How much longer than it should sending may take before it is given up.
 constexpr nanoseconds sendingSlack = 3s;
+constexpr nanoseconds slowestCharacter = 34ms; ///< at 300 baud
 /// Characters of a phase that are kept: more tell nothing new. A read-out may be longer.
 constexpr qsizetype mostListened = 100'000;
 constexpr qsizetype mostReadOut = 2'000'000;
@@ -39,7 +40,8 @@ SelfTestSession::~SelfTestSession() = default;
 
 std::optional<Instant> SelfTestSession::deadline() const
 {
-    return m_state == State::Reading ? m_reading->deadline() : m_deadline;
+    const auto reading = m_reading ? m_reading->deadline() : std::nullopt;
+    return reading ? reading : m_deadline;
 }
 
 void SelfTestSession::wait(State state, Instant until)
@@ -344,6 +346,10 @@ void SelfTestSession::expire(Instant now)
     case State::Sending: // The port does not send: what came in is all there is.
     case State::Listening: endPhase(now); break;
     case State::Reading:
+        if (!m_reading->deadline()) { // It waits for a port that does not send.
+            endPhase(now);
+            break;
+        }
         m_reading->expire(now);
         drainReading(now);
         break;
@@ -373,8 +379,10 @@ void SelfTestSession::drainReading(Instant now)
             endPhase(now);
             return;
         }
-        if (const auto *send = std::get_if<SendCommand>(&*command))
+        if (const auto *send = std::get_if<SendCommand>(&*command)) {
             m_sending.push_back(send->data);
+            m_deadline = now + slowestCharacter * send->data.size() * 2 + sendingSlack;
+        }
         issue(*command);
     }
 }
