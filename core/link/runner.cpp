@@ -13,6 +13,8 @@ namespace {
 constexpr nanoseconds batchTime = std::chrono::milliseconds(15);
 /// A deadline that is noticed later than this was held up by a busy machine, and so was the port.
 constexpr nanoseconds promptly = std::chrono::milliseconds(5);
+/// A fast meter may answer after 20 ms (clause 6.4.3): who wakes later cannot keep times like that.
+constexpr nanoseconds mostLate = std::chrono::milliseconds(20);
 constexpr nanoseconds secondLookAfter = std::chrono::milliseconds(1);
 
 template <typename Enum>
@@ -173,6 +175,9 @@ void Runner::onDeadline()
         return;
     // What arrived in time must be heard before the session gives up.
     const bool late = now - *deadline > promptly;
+    if (now - *deadline > mostLate && !std::exchange(m_toldLate, true))
+        recordFinding({FindingId::clockLate, Severity::warning, Blame::us, *deadline, -1,
+                       toMilliseconds(now - *deadline), toMilliseconds(mostLate), {}});
     if (*deadline > now || (late && !std::exchange(m_secondLook, true))) {
         m_deadline->set(std::max<Instant>(*deadline, now + secondLookAfter));
         return;

@@ -82,6 +82,7 @@ private:
     Phase m_phase = Phase::Idle;
     bool m_pumping = false;
     bool m_secondLook = false; ///< A late deadline waits for what the port holds.
+    bool m_toldLate = false; ///< that our clock was late
     bool m_breakOn = false;
     quint8 m_dataMask = 0xFF;
     TraceEntries m_early; ///< what was told before the port was open

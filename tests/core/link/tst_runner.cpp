@@ -341,6 +341,8 @@ private Q_SLOTS:
         Q_EMIT bench.transport->sent(Instant(0ms), Instant(0ms));
         while (!bench.runner->isFinished() && bench.clock.advance()) {}
         QCOMPARE(session.told.last(), u"expire 301"_qs);
+        // It is told, once.
+        QCOMPARE(bench.trace().filter(u"found clockLate"_qs).size(), 1);
         QCOMPARE(bench.outcome, Outcome::noAnswer);
     }
 
