@@ -148,7 +148,14 @@ void Runner::onSent(Instant begin, Instant end)
 
 void Runner::answer(const PersonAnswer &answer)
 {
-    if (m_phase != Phase::Running || !m_request || answer.number != m_request->number)
+    if (m_phase != Phase::Running)
+        return;
+    if (answer.number == 0) { // not asked for: he wants this step to end
+        m_session->answered(m_clock.now(), answer);
+        pump();
+        return;
+    }
+    if (!m_request || answer.number != m_request->number)
         return;
     const PersonRequest request = *std::exchange(m_request, {});
     recordEvent(Event::Kind::Answered, wordsOf(request) + u' ' + nameOf(answer.reply));

@@ -68,7 +68,7 @@ enum class PersonReply : quint8 {
     notSeen, ///< It was dark all the time.
     seenInIdle, ///< It was lit while nothing was sent.
     runStep, ///< to chooseStep: run the step named in the answer
-    finish, ///< to chooseStep: no more
+    finish, ///< to chooseStep: no more; without a question (number 0): enough of this step
 };
 Q_ENUM_NS(PersonReply)
 
