@@ -5,8 +5,9 @@
 
 namespace optoscope {
 
-Decoder::Decoder(BitClock clock, CharacterFormat format, Level initial)
-    : m_line(initial)
+Decoder::Decoder(BitClock clock, CharacterFormat format, Level initial, AfterLowStop afterLowStop)
+    : m_afterLowStop(afterLowStop)
+    , m_line(initial)
 {
     configure(clock, format);
     m_cursor.mark = initial == Level::Mark;
@@ -32,6 +33,7 @@ void Decoder::restart(Instant at, BitClock clock, CharacterFormat format)
     configure(clock, format);
     goTo(m_cursor, at);
     m_cursor.ready = false;
+    m_cursor.begun = false;
 }
 
 void Decoder::goTo(Cursor &cursor, Instant at) const
@@ -62,6 +64,8 @@ bool Decoder::majority(Cursor &cursor, Instant start, size_t bit) const
 std::optional<Instant> Decoder::findStart(Cursor &cursor) const
 {
     const std::vector<Edge> &edges = m_line.edges();
+    if (cursor.begun)
+        return cursor.at - m_samples[0][2];
     if (!cursor.mark && cursor.ready)
         return cursor.at;
     if (!cursor.mark && cursor.edge < edges.size())
@@ -78,7 +82,7 @@ Decoder::Step Decoder::step(Cursor &cursor) const
     if (!start)
         return {};
     Cursor reading = cursor;
-    if (majority(reading, *start, 0)) {
+    if (!cursor.begun && majority(reading, *start, 0)) {
         cursor.ready = false;
         return {true, {}, reading.at};
     }
@@ -106,6 +110,8 @@ Character Decoder::readCharacter(Cursor &cursor, Instant start) const
         else
             character.flags |= CharacterFlag::FramingError;
     }
+    cursor.begun = m_afterLowStop == AfterLowStop::TakeAsStart
+        && character.flags.testFlag(CharacterFlag::FramingError);
     return character;
 }
 

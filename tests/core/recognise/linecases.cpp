@@ -246,8 +246,7 @@ Waveform withPulses(const Waveform &line, nanoseconds later, nanoseconds longer)
         const Instant off = edges[i + 1].at + longer;
         if (on >= off)
             continue;
-        if (changed.edges().empty() || on > changed.edges().back().at)
-            changed.set(on, Level::Space);
+        changed.set(on, Level::Space);
         changed.set(off, Level::Mark);
     }
     return changed;
