@@ -110,7 +110,7 @@ void TestDecoder::lowStopBitIsTheNextStart()
     const BitClock clock{{300}};
     // Nine bits that are low, as a character of eight: the tenth is the next start bit.
     const Waveform line = lineOf(QByteArray("\x80\x80\x80", 3), clock, formatOf("7N1"));
-    const auto taken = decode(line, clock, format8N1, AfterLowStop::TakeAsStart);
+    const auto taken = decode(line, clock, format8N1, resynchronising);
     const auto waited = decode(line, clock, format8N1);
     QCOMPARE(toText(taken), u"80[F] 80[F] 80"_qs);
     QCOMPARE(toText(waited), u"80[F] 80"_qs);
@@ -119,11 +119,10 @@ void TestDecoder::lowStopBitIsTheNextStart()
     // After a break it waits: a line that stays low gives one, not many.
     Waveform low;
     low.set(begin, Level::Space);
-    QCOMPARE(toText(decode(low, clock, format8N1, AfterLowStop::TakeAsStart)), u"00[B]"_qs);
+    QCOMPARE(toText(decode(low, clock, format8N1, resynchronising)), u"00[B]"_qs);
     // Without errors both are the same.
     const Waveform clean = lineOf(signOn, clock, format7E1);
-    QCOMPARE(decode(clean, clock, format7E1, AfterLowStop::TakeAsStart),
-             decode(clean, clock, format7E1));
+    QCOMPARE(decode(clean, clock, format7E1, resynchronising), decode(clean, clock, format7E1));
 }
 
 void TestDecoder::restartForgetsTheLowStopBit()
@@ -131,7 +130,7 @@ void TestDecoder::restartForgetsTheLowStopBit()
     const BitClock clock{{300}};
     Waveform line;
     Encoder(clock, format8N1).encode(begin, {Character{0x41, CharacterFlag::FramingError}}, line);
-    Decoder decoder(clock, format8N1, Level::Mark, AfterLowStop::TakeAsStart);
+    Decoder decoder(clock, format8N1, Level::Mark, resynchronising);
     decoder.feed(line, Instant());
     QCOMPARE(toText(decoder.take(begin + clock.bits(10))), u"41[F]"_qs);
     decoder.restart(begin + clock.bits(10), clock, format8N1);

@@ -184,8 +184,8 @@ void TestPulseSignatures::phases_data()
 {
     QTest::addColumn<Waveform>("line");
     QTest::addColumn<QString>("expected");
-    const Waveform request = lineOf(signOn, wholeTicks, format7E1);
-    const auto bits = [](double count) { return wholeTicks.bits(count); };
+    const Waveform request = lineOf(signOn, {{300}}, format7E1);
+    const auto bits = [](double count) { return BitClock{{300}}.bits(count); };
     const QString clean = text("2F 3F 21 0D 0A");
     QTest::newRow("0.45 bits shorter")
         << distorted(request, bits(0.45), 0ns) << text("0F[P] 7F[F] 0F[P]");
@@ -199,7 +199,7 @@ void TestPulseSignatures::phases()
 {
     QFETCH(Waveform, line);
     QFETCH(QString, expected);
-    const QStringList read = readAtPhases(line, format7E1);
+    const QStringList read = readAtPhases(line, {{300}}, format7E1);
     QVERIFY2(read.contains(expected), qPrintable(read.join(u'\n')));
 }
 

@@ -181,18 +181,19 @@ void TestSignatures::polarity_data()
     QTest::addColumn<int>("baud");
     QTest::addColumn<QString>("sent");
     QTest::addColumn<QString>("read");
-    QTest::addColumn<AfterLowStop>("afterLowStop");
+    QTest::addColumn<ReceiverModel::AfterLowStop>("afterLowStop");
     QTest::addColumn<QString>("expected");
     const auto row = [](const char *name, const QByteArray &data, int baud, const char *sent,
                         const char *read, const char *expected,
-                        AfterLowStop afterLowStop = AfterLowStop::WaitForMark) {
+                        ReceiverModel::AfterLowStop afterLowStop =
+                            ReceiverModel::AfterLowStop::WaitForMark) {
         QTest::newRow(name) << data << baud << text(sent) << text(read) << afterLowStop
                             << text(expected);
     };
     row("request 7E1", signOn, 300, "7E1", "7E1", "28 60 6F 39 3D[F]");
     row("request 8N1", signOn, 300, "7E1", "8N1", "28 60 6F 39 3D[F]");
     row("request 7E1 (16550 resync)", signOn, 300, "7E1", "7E1", "28 60 6F 39 3D[F] 00[B]",
-        AfterLowStop::TakeAsStart);
+        ReceiverModel::AfterLowStop::TakeAsStart);
     row("identification", identification, 300, "7E1", "7E1",
         "28 46[F] 2D 55[F] 47 1B[F] 29[F] 56[P] 57[F] 56[P] 72[P] 76[P] 52 72[P] 76 36[F] 5B 65[F] "
         "1B[F] 39 3D[F]");
@@ -207,10 +208,11 @@ void TestSignatures::polarity()
     QFETCH(int, baud);
     QFETCH(QString, sent);
     QFETCH(QString, read);
-    QFETCH(AfterLowStop, afterLowStop);
+    QFETCH(ReceiverModel::AfterLowStop, afterLowStop);
     const BitClock clock{{baud}};
     const Waveform line = inverted(lineOf(data, clock, *CharacterFormat::fromText(sent)));
-    QTEST(toText(decode(line, clock, *CharacterFormat::fromText(read), afterLowStop)), "expected");
+    QTEST(toText(decode(line, clock, *CharacterFormat::fromText(read), {afterLowStop})),
+          "expected");
 }
 
 // §13.

@@ -24,10 +24,9 @@ inline Waveform lineOf(const QByteArray &data, BitClock clock, CharacterFormat s
 }
 
 inline std::vector<TimedCharacter> decode(const Waveform &line, BitClock clock,
-                                          CharacterFormat read,
-                                          AfterLowStop afterLowStop = AfterLowStop::WaitForMark)
+                                          CharacterFormat read, ReceiverModel model = {})
 {
-    Decoder decoder(clock, read, line.initial(), afterLowStop);
+    Decoder decoder(clock, read, line.initial(), model);
     decoder.feed(line, Instant());
     return decoder.take(Instant::max());
 }
@@ -67,29 +66,27 @@ inline QString toCounts(const std::vector<TimedCharacter> &characters)
         .arg(breaks);
 }
 
-/// A reader's clock whose sixteenth of a bit is whole: 200 us.
-inline const BitClock wholeTicks{{300}, 312.5 / 300};
+/// A UART that samples sixteen times a bit, and one that takes a low stop bit as the next start.
+inline constexpr ReceiverModel sampling{{}, ReceiverModel::SeesStart::AtTheNextSample};
+inline constexpr ReceiverModel resynchronising{ReceiverModel::AfterLowStop::TakeAsStart};
 
-/// \a line as a receiver of wholeTicks sees it that samples it sixteen times a bit, at \a phase.
-inline Waveform sampled(const Waveform &line, nanoseconds phase)
+/// \a line, later by \a delay.
+inline Waveform delayed(const Waveform &line, nanoseconds delay)
 {
-    constexpr nanoseconds tick = std::chrono::microseconds(200);
-    Waveform seen(line.initial());
-    for (const Edge &edge : line.edges()) {
-        const nanoseconds since = edge.at.time_since_epoch() - phase;
-        const auto ticks = (since + tick - nanoseconds(1)) / tick;
-        seen.set(Instant(phase + ticks * tick), edge.level);
-    }
-    return seen;
+    Waveform later(line.initial());
+    for (const Edge &edge : line.edges())
+        later.set(edge.at + delay, edge.level);
+    return later;
 }
 
-/// What such a receiver reads at each of many phases.
-inline QStringList readAtPhases(const Waveform &line, CharacterFormat read)
+/// What a UART at \a clock reads of \a line at each of many phases of its samples.
+inline QStringList readAtPhases(const Waveform &line, BitClock clock, CharacterFormat read)
 {
+    constexpr int phases = 67;
     QStringList texts;
-    for (nanoseconds phase{}; phase < std::chrono::microseconds(200);
-         phase += std::chrono::microseconds(3))
-        texts.append(toText(decode(sampled(line, phase), wholeTicks, read)));
+    for (int i = 0; i < phases; ++i)
+        texts.append(
+            toText(decode(delayed(line, clock.bits(i / 16.0 / phases)), clock, read, sampling)));
     return texts;
 }
 
