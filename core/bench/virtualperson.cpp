@@ -55,6 +55,7 @@ Surroundings asAsked(PersonAction action, const Surroundings &now)
     switch (action) {
     case PersonAction::unplugAndBridge: return unplugged(now, AtPort::bridge);
     case PersonAction::removeBridge:
+    case PersonAction::unplug:
     case PersonAction::groundReceiver: return unplugged(now, AtPort::nothing);
     case PersonAction::plugInAndCover: return behind(now, BeforeWindows::covers);
     case PersonAction::mirrorFar: return behind(now, BeforeWindows::mirror, mirrorFarMm);

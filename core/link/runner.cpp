@@ -43,6 +43,8 @@ Runner::Runner(Clock &clock, std::unique_ptr<Transport> transport, std::unique_p
 
 Runner::Job Runner::jobOf(const LinkRequest &request)
 {
+    if (request.selfTest)
+        return {request.target.toText(), u"selftest"_qs, Baud{300}, format7E1};
     return {request.target.toText(), u"readout"_qs, request.readout.baud, request.readout.format};
 }
 

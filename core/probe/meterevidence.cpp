@@ -10,6 +10,9 @@ namespace optoscope {
 
 namespace {
 
+/// An identification has more characters than these.
+constexpr qint64 leastMessage = 6;
+
 Conversation conversationOf(const TraceEntries &entries)
 {
     Conversation conversation;
@@ -18,12 +21,15 @@ Conversation conversationOf(const TraceEntries &entries)
     return conversation;
 }
 
+/// Noise looks like a message now and then, but with most of its characters damaged.
 bool hasMetersMessage(const Conversation &conversation)
 {
     const auto &messages = conversation.messages();
     return std::any_of(messages.begin(), messages.end(), [](const ConversationMessage &message) {
-        return message.by == Party::Meter
-            && (message.kind == MessageKind::identification || message.kind == MessageKind::data);
+        const bool isMessage =
+            message.kind == MessageKind::identification || message.kind == MessageKind::data;
+        return message.by == Party::Meter && isMessage && message.length >= leastMessage
+            && message.damagedCharacters * 4 <= message.length;
     });
 }
 
@@ -33,18 +39,38 @@ bool isGood(const Conversation &conversation)
     return readout.complete && readout.check && readout.check->ok().value_or(true);
 }
 
-LineVerdict classify(const TraceEntries &entries)
-{
-    LineClassifier classifier;
-    classifier.append(entries);
-    return classifier.verdict();
-}
-
 bool isProtocol(LineClass lineClass)
 {
     // 7E1 read as 8N1 is a meter of ours that was only listened to in the wrong format.
     return isOtherProtocol(lineClass) || lineClass == LineClass::iec62056
         || lineClass == LineClass::dsmr || lineClass == LineClass::parityBitsLeft;
+}
+
+/// What was listened to in 8N1 as 7E1.
+TraceEntries withoutParityBits(TraceEntries entries)
+{
+    for (TraceEntry &entry : entries) {
+        if (auto *settings = std::get_if<LineSettings>(&entry.what))
+            *settings = withHardwareParity(settings->baud, format7E1);
+        else if (auto *received = std::get_if<Received>(&entry.what)) {
+            for (Character &character : received->run.characters)
+                character.wire &= 0x7F;
+        }
+    }
+    return entries;
+}
+
+LineVerdict classify(const TraceEntries &entries)
+{
+    LineClassifier classifier;
+    classifier.append(entries);
+    const LineVerdict verdict = classifier.verdict();
+    if (verdict.lineClass != LineClass::parityBitsLeft)
+        return verdict;
+    LineClassifier again;
+    again.append(withoutParityBits(entries));
+    const LineVerdict masked = again.verdict();
+    return isProtocol(masked.lineClass) ? masked : verdict;
 }
 
 /// The last data message's block.

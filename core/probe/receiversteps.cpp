@@ -23,17 +23,22 @@ class DarkStep final : public Step
 public:
     TestStep name() const override { return TestStep::W3; }
 
-    std::optional<Phase> next(const Observations &done, const EvidenceList &) const override
+    std::optional<Phase> next(const Observations &done, const EvidenceList &known) const override
     {
-        if (!done.isEmpty() && !done.first().isRun)
+        // A line that stays low says so only at the moment when the probe is plugged in.
+        const bool isRepeated = latest(known, EvidenceId::lineLow) != nullptr;
+        if (isRepeated && done.isEmpty())
+            return phases::ask(PersonAction::unplug);
+        if (!done.isEmpty() && !done.last().isRun)
             return {};
-        switch (done.size()) {
+        const qsizetype before = isRepeated ? 1 : 0;
+        switch (done.size() - before) {
         case 0:
             return phases::listenWhile(Phase::Name::PlugIn, PersonAction::plugInAndCover, Baud{300},
                                        format7E1);
         case 1: return phases::listen(Phase::Name::Quiet, Baud{300}, format7E1, 5s);
         case 2: return phases::listen(Phase::Name::QuietFast, lightBaud, format8N1, 5s);
-        default: return crosstalk::next(done, 3);
+        default: return crosstalk::next(done, 3 + before);
         }
     }
 

@@ -23,10 +23,7 @@ constexpr std::array doubts{
     // What was measured with the wires the wrong way round says nothing of the receiver.
     Doubt{TestStep::W3, Fact::LedAfterSwap, Truth::Yes, Fact::LedShines, Truth::No},
     Doubt{TestStep::W3b, Fact::LedAfterSwap, Truth::Yes, Fact::LedShines, Truth::No},
-    Doubt{TestStep::W4, Fact::LedShines, Truth::No, Fact::Echoes, Truth::Yes},
-    Doubt{TestStep::W4, Fact::LedInIdle, Truth::Yes, Fact::Echoes, Truth::Yes},
     Doubt{TestStep::W4, Fact::LedShines, Truth::No, Fact::LedAfterSwap, Truth::No},
-    Doubt{TestStep::W3, Fact::LowInDark, Truth::Yes, Fact::Echoes, Truth::Yes},
     Doubt{TestStep::W3, Fact::LowInDark, Truth::Yes, Fact::LowInRoom, Truth::Yes},
     Doubt{TestStep::W3, Fact::LowInDark, Truth::No, Fact::EchoInverted, Truth::Yes},
     Doubt{TestStep::W3, Fact::LeaksCovered, Truth::Yes, Fact::Leaks, Truth::No},

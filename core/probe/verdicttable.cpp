@@ -84,7 +84,8 @@ const std::vector<VerdictRow<MeterVerdict>> &meterRows()
         // format
         {M::formatMismatch, 0.95, N::useFormat, {yes(WayFormat)}},
         // baud
-        {M::answeredAt300, 0.95, N::stayAt300, {yes(Answers), yes(AnsweredAt300)}},
+        {M::answeredAt300, 0.95, N::stayAt300, {yes(Answers), yes(AnsweredAt300), notYes(LineErrors)}},
+        {M::baudChangeFailed, 0.85, N::stayAt300, {yes(Answers), yes(AnsweredAt300), yes(LineErrors)}},
         {M::baudChangeFailed, 0.85, N::stayAt300, {yes(Answers), yes(LostAtBaudChange), no(ReadGood)}},
         // content
         {M::locked, 0.85, N::enterPin, {yes(Answers), yes(PinReduced)}},

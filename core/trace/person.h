@@ -35,6 +35,7 @@ Q_ENUM_NS(TestStep)
 enum class PersonAction : quint8 {
     unplugAndBridge, ///< unplug the probe, bridge the port's TX and RX
     removeBridge,
+    unplug, ///< nothing at the port: before the probe is plugged in again
     groundReceiver, ///< RX to ground for a second
     plugInAndCover, ///< plug the probe in while the port stays open, cover both windows
     uncover,

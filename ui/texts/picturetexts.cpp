@@ -157,7 +157,8 @@ QStringList picturesOf(PersonAction action)
 {
     switch (action) {
     case PersonAction::unplugAndBridge: return {u"bridge-usb-adapter"_qs, u"bridge-pi-header"_qs};
-    case PersonAction::removeBridge: return {u"remove-bridge"_qs};
+    case PersonAction::removeBridge:
+    case PersonAction::unplug: return {u"remove-bridge"_qs};
     case PersonAction::groundReceiver: return {u"ground-rx"_qs};
     case PersonAction::plugInAndCover: return {u"plug-in-and-cover"_qs};
     case PersonAction::uncover: return {u"uncover"_qs};
