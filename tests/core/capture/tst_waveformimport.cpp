@@ -375,7 +375,12 @@ void tst_WaveformImport::badFilesAreRefused_data()
     row("VCD: cut header", vcd, "$timescale 1 us $end\n$var wire 1", Kind::Truncated);
     row("VCD: cut comment", vcd, head + "#0\n$comment endless\n", Kind::Truncated);
     row("VCD: no variables", vcd, "$timescale 1 us $end $enddefinitions $end\n", Kind::NoChannels);
-    row("VCD: only buses", vcd, "$var wire 8 ! D $end $enddefinitions $end\n", Kind::NoChannels);
+    row("VCD: wide bus", vcd, "$var wire 4096 ! D $end $enddefinitions $end\n",
+        Kind::TooManyChannels);
+    row("VCD: bus of no width", vcd, "$var wire -8 ! D $end $enddefinitions $end\n",
+        Kind::NotThisFormat);
+    row("VCD: real is a word", vcd, "$var real 64 ! V $end $enddefinitions $end\n#0\nrhigh !\n#9\n",
+        Kind::BadNumber);
     row("VCD: bad scale", vcd, "$timescale 1 parsec $end\n" + head, Kind::NotThisFormat);
     row("VCD: negative time", vcd, head + "#0\n1!\n#-5\n0!\n", Kind::BadTime);
     row("VCD: NaN", vcd, head + "#0\n1!\n#nan\n0!\n", Kind::BadTime);
