@@ -15,6 +15,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -138,6 +139,17 @@ struct Burst {
     std::vector<TimedCharacter> characters;
 };
 
+/// How well a burst must be readable at a speed that was guessed. A lamp's flicker is as even as
+/// bits at 100 baud, and a remote's are no standard speed's: no meter is slower than 300 baud.
+double leastFit(Baud baud)
+{
+    constexpr int slowest = 250;
+    constexpr std::array standards{300, 600, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200};
+    if (baud.value < slowest)
+        return 2;
+    return std::ranges::find(standards, baud.value) != standards.end() ? 0.5 : 0.9;
+}
+
 /// \a guesses is how often may still be guessed.
 LineSettings settingsOf(std::span<const Edge> burst, const std::optional<LineSettings> &before,
                         int &guesses, const WaveOptions &options)
@@ -154,7 +166,7 @@ LineSettings settingsOf(std::span<const Edge> burst, const std::optional<LineSet
         guess = guessLine(burst, options.baud, options.format);
     else
         guesses = 0;
-    if (!guess || guess->fit < 0.5)
+    if (!guess || (!options.baud && guess->fit < leastFit(guess->baud)))
         return before.value_or(withSoftwareParity(options.baud.value_or(Baud{300}),
                                                   options.format.value_or(format7E1)));
     return withSoftwareParity(guess->baud, guess->format);
