@@ -15,6 +15,7 @@
 #include <random>
 
 using namespace optoscope;
+using namespace Qt::StringLiterals;
 using std::chrono::microseconds;
 
 namespace {

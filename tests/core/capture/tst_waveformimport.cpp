@@ -7,6 +7,7 @@
 #include <QTest>
 
 using namespace optoscope;
+using namespace Qt::StringLiterals;
 using std::chrono::microseconds;
 
 namespace {

@@ -13,7 +13,6 @@
 
 namespace optoscope {
 
-using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
 
 inline const QByteArray request("/?!\r\n");
@@ -51,7 +50,8 @@ inline QStringList saidIn(const TraceEntries &entries)
     QStringList said;
     for (const TraceEntry &entry : entries) {
         if (const CharacterRun *run = runOf(entry)) {
-            const QString side = std::holds_alternative<Sent>(entry.what) ? u"TX "_qs : u"RX "_qs;
+            const QString side = std::holds_alternative<Sent>(entry.what) ? QStringLiteral("TX ")
+                                                                          : QStringLiteral("RX ");
             const auto text = QString::fromLatin1(toBytes(run->characters, 0x7F));
             if (!said.isEmpty() && said.last().startsWith(side))
                 said.last() += text;
@@ -62,24 +62,24 @@ inline QStringList saidIn(const TraceEntries &entries)
     return said;
 }
 
-inline const QStringList expected{u"TX "_qs + QString::fromLatin1(request),
-                                  u"RX "_qs + QString::fromLatin1(identification),
-                                  u"TX \x06"
-                                  "050\r\n"_qs,
-                                  u"RX "_qs + QString::fromLatin1(readout)};
+inline const QStringList expected{QStringLiteral("TX ") + QString::fromLatin1(request),
+                                  QStringLiteral("RX ") + QString::fromLatin1(identification),
+                                  QString::fromLatin1("TX \x06"
+                                                      "050\r\n"),
+                                  QStringLiteral("RX ") + QString::fromLatin1(readout)};
 
 inline QByteArray vcdOf(const VcdLines &lines)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    writeVcd(buffer, lines, u"a test"_qs);
+    writeVcd(buffer, lines, QStringLiteral("a test"));
     return buffer.data();
 }
 
 inline QByteArray zipOf(const QList<QPair<QByteArray, QByteArray>> &files)
 {
     QTemporaryDir folder;
-    const QByteArray name = QFile::encodeName(folder.filePath(u"a.zip"_qs));
+    const QByteArray name = QFile::encodeName(folder.filePath(QStringLiteral("a.zip")));
     zip_t *archive = zip_open(name.constData(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
     for (const auto &[entry, content] : files) {
         zip_file_add(archive, entry.constData(),
