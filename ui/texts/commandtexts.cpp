@@ -36,6 +36,7 @@ CommandText commandText(Command command)
                           "mode2 prints; line, polarity, speed and format are found. - is standard "
                           "input."),
                 {u"decode readout.txt"_qs, u"decode session.hex --json"_qs, u"decode scope.csv"_qs,
+                 u"decode scope.sr --channel CH1 --threshold 1.6"_qs,
                  u"decode - < readout.txt"_qs}};
     case Command::Convert:
         return {u"convert"_qs,
@@ -82,6 +83,22 @@ QString optionText(CommandOption option)
     case CommandOption::Scenario:
         return Words::tr("The meter and its faults: a scenario's file or name. Without it: a "
                          "healthy meter.");
+    case CommandOption::Channel:
+        return Words::tr("A waveform's line with what was received, by its name or its number "
+                         "from 1 on. Without it: found.");
+    case CommandOption::SentChannel:
+        return Words::tr("A waveform's line with what was sent, likewise.");
+    case CommandOption::Threshold:
+        return Words::tr("An analogue line is high above so many volts. Without it: found.");
+    case CommandOption::Polarity:
+        return Words::tr("auto; normal: a waveform's lines idle high; inverted: low. Without it: "
+                         "auto.");
+    case CommandOption::WaveBaud:
+        return Words::tr("The speed of a waveform's lines. Without it, or with auto: found.");
+    case CommandOption::WaveFormat:
+        return Words::tr("Data bits, parity and stop bits of a waveform, or of recorded bytes: "
+                         "with 7E1 their eighth bit is a parity bit. Without it, or with auto: "
+                         "found.");
     }
     return {};
 }
@@ -123,6 +140,10 @@ QString usageErrorText(UsageError error, const QString &what)
         return Words::tr("Say where the meter is to be reached: either --pty LINK or --tcp PORT.");
     case UsageError::BadTcpPort:
         return Words::tr("\"%1\" is no TCP port. Give a whole number from 1 to 65535.").arg(shown);
+    case UsageError::BadThreshold:
+        return Words::tr("\"%1\" is no threshold. Give volts, such as 1.6, or auto.").arg(shown);
+    case UsageError::BadPolarity:
+        return Words::tr("\"%1\" is no polarity. Choose auto, normal or inverted.").arg(shown);
     }
     return {};
 }
@@ -176,6 +197,12 @@ QString exitStatusText()
 QString outputLostText()
 {
     return Words::tr("The output could not be written. Is the disk full?");
+}
+
+QString readAgainMaskedText()
+{
+    return Words::tr("These are characters of 7E1 with their parity bits. Read them again with "
+                     "--format 7E1.");
 }
 
 QString lineEndsRestoredText()
