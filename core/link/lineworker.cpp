@@ -39,6 +39,18 @@ void LineWorker::answer(const PersonAnswer &answer)
         m_runner->answer(answer);
 }
 
+void LineWorker::setControlLines(const ControlLineChoice &choice)
+{
+    if (m_runner)
+        m_runner->setControlLines(choice);
+}
+
+void LineWorker::setBreak(bool on)
+{
+    if (m_runner)
+        m_runner->setBreak(on);
+}
+
 void LineWorker::stop()
 {
     if (m_runner)

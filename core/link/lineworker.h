@@ -24,6 +24,8 @@ public:
     void start(const LinkRequest &request);
     void stop();
     void answer(const optoscope::PersonAnswer &answer);
+    void setControlLines(const ControlLineChoice &choice);
+    void setBreak(bool on);
 
 Q_SIGNALS:
     void started(const QDateTime &anchor);

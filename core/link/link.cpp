@@ -47,6 +47,17 @@ void Link::answer(const PersonAnswer &answer)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, answer] { worker->answer(answer); });
 }
 
+void Link::setControlLines(const ControlLineChoice &choice)
+{
+    QMetaObject::invokeMethod(m_worker,
+                              [worker = m_worker, choice] { worker->setControlLines(choice); });
+}
+
+void Link::setBreak(bool on)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, on] { worker->setBreak(on); });
+}
+
 void Link::stop()
 {
     QMetaObject::invokeMethod(m_worker, &LineWorker::stop);

@@ -32,6 +32,10 @@ public:
     void stop();
     /// What the person at the probe answers to asked().
     void answer(const PersonAnswer &answer);
+    /// Sets what \a choice names while a session runs; else it does nothing.
+    void setControlLines(const ControlLineChoice &choice);
+    /// Holds the line at space while a session runs: the probe's LED is on.
+    void setBreak(bool on);
     bool isRunning() const { return m_running; }
 
 Q_SIGNALS:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/iec62056/readoutoptions.h"
+#include "core/link/controllinechoice.h"
 #include "core/link/paritychoice.h"
 #include "core/link/target.h"
 
@@ -13,6 +14,7 @@ namespace optoscope {
 struct LinkRequest {
     Target target;
     ParityChoice parity = ParityChoice::Automatic;
+    ControlLineChoice controlLines;
     ReadoutOptions readout;
 };
 

@@ -156,6 +156,18 @@ void Runner::answer(const PersonAnswer &answer)
     pump();
 }
 
+void Runner::setControlLines(const ControlLineChoice &choice)
+{
+    if (m_phase == Phase::Running)
+        m_transport->setControlLines(choice.dtr, choice.rts);
+}
+
+void Runner::setBreak(bool on)
+{
+    if (m_phase == Phase::Running && on != m_breakOn)
+        m_transport->setBreak(on);
+}
+
 void Runner::onDeadline()
 {
     const Instant now = m_clock.now();

@@ -34,6 +34,9 @@ public:
     void stop();
     /// What a person answers to asked(). Late answers are ignored.
     void answer(const PersonAnswer &answer);
+    /// What a person does by hand while the session runs. The trace tells it.
+    void setControlLines(const ControlLineChoice &choice);
+    void setBreak(bool on);
     bool isFinished() const { return m_phase == Phase::Finished; }
 
 Q_SIGNALS:

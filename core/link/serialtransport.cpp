@@ -38,10 +38,12 @@ ControlLines toControlLines(QSerialPort::PinoutSignals pins)
 
 } // namespace
 
-SerialTransport::SerialTransport(Clock &clock, const QString &name, ParityChoice parity)
+SerialTransport::SerialTransport(Clock &clock, const QString &name, ParityChoice parity,
+                                 const ControlLineChoice &controlLines)
     : StreamTransport(clock)
     , m_name(name)
     , m_parity(parity)
+    , m_controlLines(controlLines)
 {
     connect(&m_port, &QSerialPort::readyRead, this, &SerialTransport::readAvailable);
     connect(&m_port, &QSerialPort::errorOccurred, this, &SerialTransport::onError);
@@ -70,6 +72,7 @@ void SerialTransport::open(Baud baud, CharacterFormat format)
     m_told.clear();
     m_lateness = readLatency(path);
     detectCapabilities();
+    assertControlLines(m_controlLines.dtr, m_controlLines.rts);
     const LineSettings asked = settingsFor(baud, format, {});
     if (!configure(asked)) {
         const LinkError error{LinkError::Kind::SettingsRefused, m_name, m_port.errorString()};
@@ -81,6 +84,9 @@ void SerialTransport::open(Baud baud, CharacterFormat format)
     terminal::dropInput(m_port.handle());
     m_decoder.reset();
     adopt(readBack(asked));
+    // That there are none matters only to who wants them otherwise than they mostly are.
+    if (!m_capabilities.controlLines && m_controlLines != ControlLineChoice())
+        tellMissing(Severity::note, u"no control lines"_qs);
     reportControlLines();
     Q_EMIT opened();
 }
@@ -111,8 +117,19 @@ void SerialTransport::setBreak(bool on)
     if (apply([&] { return m_port.setBreakEnabled(on); }))
         Q_EMIT breakChanged(clock().now(), on);
     else
-        tellOnce({FindingId::adapterQuirk, Severity::warning, Blame::line, clock().now(), -1, 0, 0,
-                  u"no break"_qs});
+        tellMissing(Severity::warning, u"no break"_qs);
+}
+
+void SerialTransport::setControlLines(std::optional<bool> dtr, std::optional<bool> rts)
+{
+    if (!m_port.isOpen())
+        return;
+    if (!m_capabilities.controlLines) {
+        tellMissing(Severity::note, u"no control lines"_qs);
+        return;
+    }
+    assertControlLines(dtr, rts);
+    reportControlLines();
 }
 
 bool SerialTransport::write(const QByteArray &wire)
@@ -136,14 +153,9 @@ void SerialTransport::detectCapabilities()
     m_counters = terminal::counters(handle);
     m_capabilities.countsErrors = m_counters.has_value();
     const QSignalBlocker quiet(&m_port);
-    const auto pins = m_port.pinoutSignals();
+    m_port.pinoutSignals();
     m_capabilities.controlLines = m_port.error() == QSerialPort::NoError;
     m_port.clearError();
-    // Most probes draw their supply from these two; not every system asserts both at open.
-    if (m_capabilities.controlLines && !pins.testFlag(QSerialPort::DataTerminalReadySignal))
-        m_port.setDataTerminalReady(true);
-    if (m_capabilities.controlLines && !pins.testFlag(QSerialPort::RequestToSendSignal))
-        m_port.setRequestToSend(true);
 #ifdef Q_OS_UNIX
     // QSerialPort does not always tell of a hang-up (reference capture.md §2).
     m_hangUp = std::make_unique<QSocketNotifier>(handle, QSocketNotifier::Exception);
@@ -208,6 +220,12 @@ void SerialTransport::tellOnce(const Finding &finding)
     Q_EMIT found(finding);
 }
 
+/// Something that this adapter does not have.
+void SerialTransport::tellMissing(Severity severity, const QString &what)
+{
+    tellOnce({FindingId::adapterQuirk, severity, Blame::line, clock().now(), -1, 0, 0, what});
+}
+
 void SerialTransport::readAvailable()
 {
     const Instant now = clock().now();
@@ -219,6 +237,19 @@ void SerialTransport::readAvailable()
     if (before && m_counters && before->controlLines != m_counters->controlLines)
         reportControlLines();
     deliver(now, std::move(characters), m_lateness);
+}
+
+/// Touches only what differs: each change is an edge on a line that may feed the probe.
+void SerialTransport::assertControlLines(std::optional<bool> dtr, std::optional<bool> rts)
+{
+    if (!m_capabilities.controlLines)
+        return;
+    const QSignalBlocker quiet(&m_port);
+    const auto pins = m_port.pinoutSignals();
+    if (dtr && *dtr != pins.testFlag(QSerialPort::DataTerminalReadySignal))
+        m_port.setDataTerminalReady(*dtr);
+    if (rts && *rts != pins.testFlag(QSerialPort::RequestToSendSignal))
+        m_port.setRequestToSend(*rts);
 }
 
 void SerialTransport::reportControlLines()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/link/controllinechoice.h"
 #include "core/link/paritychoice.h"
 #include "core/link/streamtransport.h"
 #include "core/link/terminal.h"
@@ -26,13 +27,16 @@ class SerialTransport final : public StreamTransport
     Q_OBJECT
 public:
     /// \a name as the target has it: a port's name or a device path.
-    SerialTransport(Clock &clock, const QString &name, ParityChoice parity);
+    SerialTransport(Clock &clock, const QString &name, ParityChoice parity,
+                    const ControlLineChoice &controlLines = {});
     ~SerialTransport() override;
 
     void open(Baud baud, CharacterFormat format) override;
     void close() override;
     void setLine(Baud baud, CharacterFormat format, std::optional<ParityBy> parity = {}) override;
     void setBreak(bool on) override;
+    /// A port without such lines is told of by found(), once.
+    void setControlLines(std::optional<bool> dtr, std::optional<bool> rts) override;
 
     /// Of the open port.
     PortCapabilities capabilities() const { return m_capabilities; }
@@ -50,7 +54,9 @@ private:
     bool apply(const Setter &set);
     LineSettings readBack(const LineSettings &asked);
     void tellOnce(const Finding &finding);
+    void tellMissing(Severity severity, const QString &what);
     void readAvailable();
+    void assertControlLines(std::optional<bool> dtr, std::optional<bool> rts);
     void reportControlLines();
     void onError(QSerialPort::SerialPortError error);
     void onException();
@@ -58,6 +64,7 @@ private:
 
     QString m_name;
     ParityChoice m_parity;
+    ControlLineChoice m_controlLines;
     QSerialPort m_port;
     std::unique_ptr<QSocketNotifier> m_hangUp;
     PortCapabilities m_capabilities;

@@ -5,10 +5,12 @@
 
 namespace optoscope {
 
-VirtualTransport::VirtualTransport(Clock &clock, QString name, ParityChoice parity)
+VirtualTransport::VirtualTransport(Clock &clock, QString name, ParityChoice parity,
+                                   const ControlLineChoice &controlLines)
     : m_clock(clock)
     , m_name(std::move(name))
     , m_parity(parity)
+    , m_controlLines(controlLines)
     , m_alarm(clock.makeAlarm())
 {
     connect(m_alarm.get(), &Alarm::due, this, &VirtualTransport::advance);
@@ -40,6 +42,8 @@ void VirtualTransport::open(Baud baud, CharacterFormat format)
     m_virtualLine = std::make_unique<VirtualLine>(bench.scenario, bench.readout);
     m_virtualLine->start(m_clock.now());
     setLine(baud, format);
+    m_lines = {true, true, false, false, false, false}; // as Linux opens a port
+    setControlLines(m_controlLines.dtr, m_controlLines.rts);
     Q_EMIT opened();
 }
 
@@ -83,6 +87,15 @@ void VirtualTransport::setBreak(bool on)
     m_virtualLine->setBreak(now, on);
     arm();
     Q_EMIT breakChanged(now, on);
+}
+
+void VirtualTransport::setControlLines(std::optional<bool> dtr, std::optional<bool> rts)
+{
+    if (!m_virtualLine)
+        return;
+    m_lines.dtr = dtr.value_or(m_lines.dtr);
+    m_lines.rts = rts.value_or(m_lines.rts);
+    Q_EMIT controlLinesChanged(m_clock.now(), m_lines);
 }
 
 void VirtualTransport::advance()

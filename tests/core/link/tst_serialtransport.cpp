@@ -86,6 +86,37 @@ private Q_SLOTS:
         QVERIFY(port.log.findings.isEmpty());
     }
 
+    /// A pseudo terminal has no such lines: capability, not error (reference capture.md §2).
+    void controlLinesThatAreNotThere_data()
+    {
+        QTest::addColumn<ControlLineChoice>("choice");
+        QTest::addColumn<int>("tells");
+        QTest::newRow("as they mostly are") << ControlLineChoice() << 0;
+        QTest::newRow("as the system has them") << ControlLineChoice{{}, {}} << 1;
+        QTest::newRow("DTR off") << ControlLineChoice{false, true} << 1;
+    }
+    void controlLinesThatAreNotThere()
+    {
+        QFETCH(ControlLineChoice, choice);
+        QFETCH(int, tells);
+        PseudoTerminal pty;
+        SerialTransport transport(m_clock, pty.path(), ParityChoice::Automatic, choice);
+        TransportLog log(transport);
+        transport.open(Baud{300}, format7E1);
+        QCOMPARE(log.order.last(), u"opened"_qs);
+        QCOMPARE(log.findings.size(), tells);
+        transport.setControlLines(true, false);
+        transport.setControlLines(false, true);
+        QCOMPARE(log.findings.size(), 1);
+        QCOMPARE(log.findings.first().id, FindingId::adapterQuirk);
+        QCOMPARE(log.findings.first().severity, Severity::note);
+        QCOMPARE(log.findings.first().detail, u"no control lines"_qs);
+        QVERIFY(log.controlLines.isEmpty());
+        QVERIFY(log.errors.isEmpty());
+        pty.write("x");
+        QTRY_COMPARE(log.bytes(), QByteArray("x"));
+    }
+
     void hardwareParityMeansNothingWithoutUart()
     {
         PseudoTerminal pty;
