@@ -109,7 +109,9 @@ QList<QCommandLineOption> ReadCommand::options() const
             makeOption(u"wake-up"_qs, texts::CommandOption::WakeUp),
             makeOption(u"baud"_qs, texts::CommandOption::Baud, u"N"_qs),
             makeOption(u"format"_qs, texts::CommandOption::Format, u"FORMAT"_qs),
-            makeOption(u"parity"_qs, texts::CommandOption::Parity, u"WHO"_qs)};
+            makeOption(u"parity"_qs, texts::CommandOption::Parity, u"WHO"_qs),
+            makeOption(u"dtr"_qs, texts::CommandOption::Dtr, u"on|off"_qs),
+            makeOption(u"rts"_qs, texts::CommandOption::Rts, u"on|off"_qs)};
 }
 
 std::optional<QString> ReadCommand::accept(const QCommandLineParser &parser)
@@ -169,6 +171,21 @@ std::optional<QString> ReadCommand::acceptLine(const QCommandLineParser &parser)
             return wrong(texts::UsageError::BadParity, parser.value(u"parity"_qs));
         m_request.parity = *parity;
     }
+    return acceptControlLines(parser);
+}
+
+std::optional<QString> ReadCommand::acceptControlLines(const QCommandLineParser &parser)
+{
+    const auto accept = [&parser](const QString &name, std::optional<bool> &line) {
+        const QString text = parser.value(name);
+        if (text == u"on" || text == u"off")
+            line = text == u"on";
+        return !parser.isSet(name) || text == u"on" || text == u"off";
+    };
+    if (!accept(u"dtr"_qs, m_request.controlLines.dtr))
+        return wrong(texts::UsageError::BadSwitch, parser.value(u"dtr"_qs));
+    if (!accept(u"rts"_qs, m_request.controlLines.rts))
+        return wrong(texts::UsageError::BadSwitch, parser.value(u"rts"_qs));
     return {};
 }
 

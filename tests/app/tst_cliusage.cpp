@@ -46,6 +46,8 @@ void tst_CliUsage::wrongUsage_data()
     row({u"read"_qs, u"virtual:"_qs, u"--baud"_qs, u"-300"_qs}, u"-300"_qs);
     row({u"read"_qs, u"virtual:"_qs, u"--format"_qs, u"9X9"_qs}, u"9X9"_qs);
     row({u"read"_qs, u"virtual:"_qs, u"--parity"_qs, u"odd"_qs}, u"odd"_qs);
+    row({u"read"_qs, u"virtual:"_qs, u"--dtr"_qs, u"1"_qs}, u"\"1\""_qs);
+    row({u"read"_qs, u"virtual:"_qs, u"--rts"_qs, {}}, u"on or off"_qs);
     row({u"read"_qs, u"virtual:"_qs, u"--address"_qs, u"12!4"_qs}, u"12!4"_qs);
     row({u"read"_qs, u"virtual:"_qs, u"--trace"_qs, u"file"_qs}, u"trace"_qs);
     row({u"decode"_qs}, u"file"_qs);

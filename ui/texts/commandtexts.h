@@ -31,6 +31,8 @@ enum class CommandOption : quint8 {
     Baud,
     Format,
     Parity,
+    Dtr,
+    Rts,
     Pty,
     Tcp,
     Scenario,
@@ -53,6 +55,7 @@ enum class UsageError : quint8 {
     BadBaud,
     BadFormat,
     BadParity,
+    BadSwitch,
     WhereToListen,
     BadTcpPort,
 };
