@@ -20,10 +20,14 @@ QList<PortFacts> listPorts()
     return portsFromSysfs({});
 }
 
-std::chrono::nanoseconds readLatency(const QString &path)
+std::optional<std::chrono::nanoseconds> readLatency(const QString &path)
 {
-    const auto latency = latencyFromSysfs({}, QFileInfo(path).fileName());
-    return latency.value_or(std::chrono::milliseconds(0));
+    return latencyFromSysfs({}, QFileInfo(path).fileName());
+}
+
+QString readDriver(const QString &name)
+{
+    return driverFromSysfs({}, name);
 }
 
 #else
@@ -49,7 +53,12 @@ QList<PortFacts> listPorts()
     return ports;
 }
 
-std::chrono::nanoseconds readLatency(const QString &)
+std::optional<std::chrono::nanoseconds> readLatency(const QString &)
+{
+    return {};
+}
+
+QString readDriver(const QString &)
 {
     return {};
 }

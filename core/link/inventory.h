@@ -8,7 +8,11 @@ namespace optoscope {
 /// The serial ports of this machine, sorted by name. Reads the system's files, opens no port.
 QList<PortFacts> listPorts();
 
-/// How long the adapter behind the device \a path may keep a character; 0 where it is not told.
-std::chrono::nanoseconds readLatency(const QString &path);
+/// How long the adapter behind the device \a path may keep a character; nothing where it is not
+/// told.
+std::optional<std::chrono::nanoseconds> readLatency(const QString &path);
+
+/// The kernel's driver of the port \a name, as "ttyUSB0"; empty where it is not told.
+QString readDriver(const QString &name);
 
 } // namespace optoscope

@@ -66,6 +66,7 @@ void Runner::connectTransport()
                 record(at, settings);
                 m_session->lineChanged(at, settings);
             });
+    connect(transport, &Transport::capabilitiesKnown, this, &Runner::capabilitiesKnown);
     connect(transport, &Transport::answered, this, &Runner::answer);
     connect(transport, &Transport::sending, this,
             [this](Instant at, const CharacterRun &run) { record(at, Sent{run}); });

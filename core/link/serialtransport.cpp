@@ -12,6 +12,8 @@ namespace optoscope {
 
 namespace {
 
+using Answer = PortCapabilities::Answer;
+
 QSerialPort::Parity portParity(Parity parity)
 {
     switch (parity) {
@@ -70,7 +72,8 @@ void SerialTransport::open(Baud baud, CharacterFormat format)
         }
     }
     m_told.clear();
-    m_lateness = readLatency(path);
+    m_toldCapabilities.reset();
+    askForLowLatency(path);
     detectCapabilities();
     assertControlLines(m_controlLines.dtr, m_controlLines.rts);
     const LineSettings asked = settingsFor(baud, format, {});
@@ -88,6 +91,7 @@ void SerialTransport::open(Baud baud, CharacterFormat format)
     if (!m_capabilities.controlLines && m_controlLines != ControlLineChoice())
         tellMissing(Severity::note, u"no control lines"_qs);
     reportControlLines();
+    tellCapabilities();
     Q_EMIT opened();
 }
 
@@ -97,6 +101,8 @@ void SerialTransport::close()
     m_hangUp.reset();
     if (!m_port.isOpen())
         return;
+    if (std::exchange(m_hurried, false))
+        terminal::setLowLatency(m_port.handle(), false);
     // Closing would wait up to half a minute for characters that do not leave.
     terminal::dropOutput(m_port.handle());
     const QSignalBlocker quiet(&m_port);
@@ -106,10 +112,12 @@ void SerialTransport::close()
 void SerialTransport::setLine(Baud baud, CharacterFormat format, std::optional<ParityBy> parity)
 {
     const LineSettings asked = settingsFor(baud, format, parity);
-    if (configure(asked))
+    if (configure(asked)) {
         adopt(readBack(asked));
-    else
+        tellCapabilities();
+    } else {
         lose({LinkError::Kind::SettingsRefused, m_name, m_port.errorString()});
+    }
 }
 
 void SerialTransport::setBreak(bool on)
@@ -148,6 +156,7 @@ qint64 SerialTransport::unsent()
 void SerialTransport::detectCapabilities()
 {
     const auto handle = m_port.handle();
+    m_capabilities.driver = readDriver(m_port.portName());
     m_capabilities.uart = !terminal::isPseudoTerminal(handle);
     m_capabilities.marksErrors = terminal::markErrors(handle);
     m_counters = terminal::counters(handle);
@@ -156,11 +165,40 @@ void SerialTransport::detectCapabilities()
     m_port.pinoutSignals();
     m_capabilities.controlLines = m_port.error() == QSerialPort::NoError;
     m_port.clearError();
+    m_capabilities.framingErrors = errorReports(m_capabilities);
 #ifdef Q_OS_UNIX
     // QSerialPort does not always tell of a hang-up (reference capture.md §2).
     m_hangUp = std::make_unique<QSocketNotifier>(handle, QSocketNotifier::Exception);
     connect(m_hangUp.get(), &QSocketNotifier::activated, this, &SerialTransport::onException);
 #endif
+}
+
+/// An adapter that waits for more to come blurs the times. Not every driver can do without, and not
+/// everybody may ask; the lateness in the trace is what the driver then says.
+void SerialTransport::askForLowLatency(const QString &path)
+{
+    const auto before = terminal::lowLatency(m_port.handle());
+    m_hurried = before && !*before && terminal::setLowLatency(m_port.handle(), true);
+    m_capabilities.latency = readLatency(path);
+    m_lateness = m_capabilities.latency.value_or(nanoseconds(0));
+}
+
+void SerialTransport::tellCapabilities()
+{
+    m_capabilities.parity = line().parity;
+    if (m_toldCapabilities == m_capabilities)
+        return;
+    m_toldCapabilities = m_capabilities;
+    Q_EMIT capabilitiesKnown(m_capabilities);
+}
+
+/// A flag that has been seen proves that they are reported.
+void SerialTransport::noteFlags(const Characters &characters)
+{
+    if (m_capabilities.framingErrors == Answer::Yes || !proveErrorReports(characters))
+        return;
+    m_capabilities.framingErrors = Answer::Yes;
+    tellCapabilities();
 }
 
 LineSettings SerialTransport::settingsFor(Baud baud, CharacterFormat format,
@@ -233,6 +271,7 @@ void SerialTransport::readAvailable()
     Characters characters =
         m_capabilities.marksErrors ? m_decoder.decode(bytes) : toCharacters(bytes);
     const auto before = std::exchange(m_counters, terminal::counters(m_port.handle()));
+    noteFlags(characters);
     applyCounters(characters, line(), before, m_counters);
     if (before && m_counters && before->controlLines != m_counters->controlLines)
         reportControlLines();

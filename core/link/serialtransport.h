@@ -13,14 +13,6 @@ class QSocketNotifier;
 
 namespace optoscope {
 
-/// What an open port can tell. What is false is not reported by this adapter and driver.
-struct PortCapabilities {
-    bool uart = false; ///< There are characters on a wire; a pseudo terminal has none.
-    bool marksErrors = false; ///< Damaged characters and breaks are marked.
-    bool countsErrors = false; ///< Framing errors, parity errors and overruns are told apart.
-    bool controlLines = false;
-};
-
 /// A serial port of this machine. It must be used in one thread, which needs an event loop.
 class SerialTransport final : public StreamTransport
 {
@@ -47,6 +39,9 @@ protected:
 
 private:
     void detectCapabilities();
+    void tellCapabilities();
+    void noteFlags(const Characters &characters);
+    void askForLowLatency(const QString &path);
     LineSettings settingsFor(Baud baud, CharacterFormat format,
                              std::optional<ParityBy> parity) const;
     bool configure(const LineSettings &settings);
@@ -68,10 +63,12 @@ private:
     QSerialPort m_port;
     std::unique_ptr<QSocketNotifier> m_hangUp;
     PortCapabilities m_capabilities;
+    std::optional<PortCapabilities> m_toldCapabilities; ///< of the open port
     QStringList m_told; ///< what was found on the open port
     ParmrkDecoder m_decoder;
     std::optional<DriverCounters> m_counters;
     nanoseconds m_lateness{0};
+    bool m_hurried = false; ///< We asked the driver for low latency; before it was not so.
 };
 
 } // namespace optoscope

@@ -125,6 +125,14 @@ std::optional<std::chrono::milliseconds> latencyFromSysfs(const QString &root, c
     return ok ? std::optional(std::chrono::milliseconds(value)) : std::nullopt;
 }
 
+QString driverFromSysfs(const QString &root, const QString &name)
+{
+    const QString sys = QFileInfo(root + u"/sys"_qs).canonicalFilePath();
+    const QString device =
+        QFileInfo(root + u"/sys/class/tty/"_qs + name + u"/device"_qs).canonicalFilePath();
+    return driverOf(device, sys);
+}
+
 QList<PortFacts> portsFromSysfs(const QString &root)
 {
     QList<PortFacts> ports;

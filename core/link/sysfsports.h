@@ -9,6 +9,9 @@ namespace optoscope {
 /// where /sys, /dev and /proc are looked for, without a slash at its end; empty is this machine.
 QList<PortFacts> portsFromSysfs(const QString &root);
 
+/// The driver of the port \a name; empty if there is none or no such port.
+QString driverFromSysfs(const QString &root, const QString &name);
+
 /// FTDI's latency timer of the port \a name, where the driver has one.
 std::optional<std::chrono::milliseconds> latencyFromSysfs(const QString &root, const QString &name);
 

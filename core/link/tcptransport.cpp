@@ -78,6 +78,15 @@ void TcpTransport::setControlLines([[maybe_unused]] std::optional<bool> dtr,
                       u"no control lines"_qs});
 }
 
+/// Of the port at the other end nothing is told.
+void TcpTransport::tellCapabilities()
+{
+    PortCapabilities capabilities;
+    capabilities.framingErrors = PortCapabilities::Answer::No;
+    capabilities.parity = line().parity;
+    Q_EMIT capabilitiesKnown(capabilities);
+}
+
 bool TcpTransport::write(const QByteArray &wire)
 {
     if (m_state != State::Open || m_socket.write(wire) != wire.size())
@@ -100,6 +109,7 @@ void TcpTransport::onConnected()
     // Notices a host that was switched off, where the system does so at all.
     m_socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     adopt(m_first);
+    tellCapabilities();
     m_toldOfControlLines = false;
     if (m_controlLines != ControlLineChoice())
         setControlLines(m_controlLines.dtr, m_controlLines.rts);

@@ -36,6 +36,7 @@ private:
     enum class State { Closed, Connecting, Open };
 
     LineSettings settingsFor(Baud baud, CharacterFormat format) const;
+    void tellCapabilities();
     void onConnected();
     void onReadyRead();
     void onError(QAbstractSocket::SocketError error);

@@ -44,7 +44,21 @@ void VirtualTransport::open(Baud baud, CharacterFormat format)
     setLine(baud, format);
     m_lines = {true, true, false, false, false, false}; // as Linux opens a port
     setControlLines(m_controlLines.dtr, m_controlLines.rts);
+    tellCapabilities(bench.scenario.port.reportsErrors);
     Q_EMIT opened();
+}
+
+void VirtualTransport::tellCapabilities(bool reportsErrors)
+{
+    PortCapabilities capabilities;
+    capabilities.uart = true;
+    capabilities.marksErrors = reportsErrors;
+    capabilities.countsErrors = reportsErrors;
+    capabilities.controlLines = true;
+    capabilities.framingErrors =
+        reportsErrors ? PortCapabilities::Answer::Yes : PortCapabilities::Answer::No;
+    capabilities.parity = m_settings.parity;
+    Q_EMIT capabilitiesKnown(capabilities);
 }
 
 void VirtualTransport::close()

@@ -32,6 +32,7 @@ public:
     void setControlLines(std::optional<bool> dtr, std::optional<bool> rts) override;
 
 private:
+    void tellCapabilities(bool reportsErrors);
     std::optional<LinkError> refusal(const PortScenario &port) const;
     void advance();
     void collect();

@@ -47,6 +47,8 @@ public:
                 });
         connect(&transport, &Transport::breakChanged, this,
                 [this](Instant, bool on) { order += on ? u"break on"_qs : u"break off"_qs; });
+        connect(&transport, &Transport::capabilitiesKnown, this,
+                [this](const PortCapabilities &told) { capabilities += told; });
         connect(&transport, &Transport::found, this, [this](const Finding &finding) {
             order += u"found"_qs;
             findings += finding;
@@ -64,6 +66,7 @@ public:
 
     QStringList order; ///< what came, but for received()
     QList<LinkError> errors;
+    QList<PortCapabilities> capabilities;
     QList<LineSettings> lines;
     QList<ControlLines> controlLines;
     TraceEntries sent;

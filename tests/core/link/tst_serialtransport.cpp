@@ -65,6 +65,10 @@ private Q_SLOTS:
         QVERIFY(port.transport.capabilities().marksErrors);
         QVERIFY(!port.transport.capabilities().countsErrors);
         QVERIFY(!port.transport.capabilities().controlLines);
+        PortCapabilities expected;
+        expected.marksErrors = true;
+        expected.framingErrors = PortCapabilities::Answer::No;
+        QCOMPARE(port.log.capabilities, QList{expected});
     }
 
     void marksErrorsAfterEverySetting()
@@ -242,6 +246,30 @@ private Q_SLOTS:
         waitTurns(20);
         QVERIFY(port.log.ends.isEmpty());
         QCOMPARE(port.log.order.count(u"lost"_qs), 1);
+    }
+
+    /// The driver has no such setting; that is no error.
+    void lowLatencyThatIsNotThere()
+    {
+        PseudoTerminal pty;
+        QSerialPort port;
+        port.setPortName(pty.path());
+        QVERIFY(port.open(QIODevice::ReadWrite));
+        QCOMPARE(terminal::lowLatency(port.handle()), std::nullopt);
+        QVERIFY(!terminal::setLowLatency(port.handle(), true));
+    }
+
+    /// What is told of a port is told again when it is opened again, not when nothing has changed.
+    void capabilitiesAreToldOnce()
+    {
+        PseudoTerminal pty;
+        Opened port(m_clock, pty.path());
+        port.transport.setLine(Baud{300}, format7E1);
+        QCOMPARE(port.log.capabilities.size(), 1);
+        port.transport.close();
+        port.transport.open(Baud{300}, format7E1);
+        QCOMPARE(port.log.capabilities.size(), 2);
+        QCOMPARE(port.log.capabilities.first(), port.log.capabilities.last());
     }
 
     void canBeOpenedAgain()

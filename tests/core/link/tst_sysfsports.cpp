@@ -123,6 +123,8 @@ private Q_SLOTS:
         QCOMPARE(facts.vendorId, quint16(0x0403));
         QCOMPARE(facts.productId, quint16(0x6001));
         QCOMPARE(facts.driver, u"ftdi_sio"_qs);
+        QCOMPARE(driverFromSysfs(machine.root(), u"ttyUSB0"_qs), u"ftdi_sio"_qs);
+        QCOMPARE(driverFromSysfs(machine.root(), u"ttyUSB1"_qs), QString());
         QCOMPARE(facts.byId, u"/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A5XK3RJT-if00-port0"_qs);
         QCOMPARE(facts.latency, 16ms);
         QVERIFY(facts.readable && facts.writable && !facts.holder && !facts.isConsole);
@@ -212,7 +214,8 @@ private Q_SLOTS:
             QVERIFY(!facts.name.isEmpty());
             QVERIFY(QFile::exists(facts.path));
         }
-        QCOMPARE(readLatency(u"/dev/pts/0"_qs), 0ns);
+        QCOMPARE(readLatency(u"/dev/pts/0"_qs), std::nullopt);
+        QCOMPARE(readDriver(u"pts/0"_qs), QString());
     }
 };
 
