@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/texts/capabilitytexts.h"
 #include "ui/texts/commandtexts.h"
 #include "ui/texts/portsreport.h"
 #include "ui/texts/texts.h"
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void errorsNameTheCure();
     void enumeratorsHaveTexts();
     void commandsHaveTexts();
+    void capabilitiesAreSaid();
     void portsAreReported();
     void reactionNamesTheLimits();
     void durations_data();
@@ -185,6 +187,30 @@ void tst_Texts::commandsHaveTexts()
     sentences << programSummary() << targetsText() << exitStatusText() << outputLostText()
               << lineEndsRestoredText() << simulatingText(u"TARGET"_qs) << clientText(true)
               << clientText(false) << tooManyMessagesText(10);
+    verifyDistinct(sentences);
+}
+
+void tst_Texts::capabilitiesAreSaid()
+{
+    using Answer = PortCapabilities::Answer;
+    QStringList sentences;
+    PortCapabilities capabilities;
+    for (const auto answer : {Answer::No, Answer::Yes, Answer::Unknown}) {
+        capabilities.framingErrors = answer;
+        sentences += capabilityTexts(capabilities).first();
+    }
+    for (const auto parity : {ParityBy::Software, ParityBy::Hardware, ParityBy::None}) {
+        capabilities.parity = parity;
+        sentences += capabilityTexts(capabilities).at(1);
+    }
+    for (const bool lines : {true, false}) {
+        capabilities.controlLines = lines;
+        sentences += capabilityTexts(capabilities).at(2);
+    }
+    sentences += capabilityTexts(capabilities).at(3);
+    capabilities.latency = std::chrono::milliseconds(16);
+    sentences += capabilityTexts(capabilities).at(3);
+    QVERIFY(sentences.last().contains(u"16 ms"));
     verifyDistinct(sentences);
 }
 
