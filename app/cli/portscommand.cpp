@@ -2,10 +2,12 @@
 #include "app/cli/portscommand.h"
 
 #include "core/link/inventory.h"
+#include "core/link/porttrouble.h"
 #include "ui/texts/portsreport.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QMetaEnum>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +23,40 @@ QJsonValue textOrNull(const QString &text)
 QJsonValue usbIdOrNull(std::optional<quint16> id)
 {
     return id ? QJsonValue(u"%1"_qs.arg(*id, 4, 16, QLatin1Char('0'))) : QJsonValue();
+}
+
+QJsonValue membershipJson(Membership membership)
+{
+    switch (membership) {
+    case Membership::NotTold: return {};
+    case Membership::None: return u"none"_qs;
+    case Membership::NotInSession: return u"notInSession"_qs;
+    case Membership::InSession: return u"inSession"_qs;
+    }
+    return {};
+}
+
+QString nameOf(Severity severity)
+{
+    return QLatin1String(QMetaEnum::fromType<Severity>().valueToKey(static_cast<int>(severity)));
+}
+
+QJsonArray troublesJson(const QList<PortTrouble> &troubles)
+{
+    QJsonArray array;
+    for (const PortTrouble &trouble : troubles)
+        array.append(QJsonObject{{u"id"_qs, portTroubleName(trouble.id)},
+                                 {u"severity"_qs, nameOf(trouble.severity)},
+                                 {u"detail"_qs, textOrNull(trouble.detail)}});
+    return array;
+}
+
+QJsonObject adapterJson(const AdapterWithoutPort &adapter)
+{
+    return {{u"description"_qs, textOrNull(adapter.description)},
+            {u"vendorId"_qs, usbIdOrNull(adapter.vendorId)},
+            {u"productId"_qs, usbIdOrNull(adapter.productId)},
+            {u"troubles"_qs, troublesJson({troubleOf(adapter)})}};
 }
 
 QJsonObject portJson(const PortFacts &port)
@@ -39,12 +75,20 @@ QJsonObject portJson(const PortFacts &port)
         {u"productId"_qs, usbIdOrNull(port.productId)},
         {u"driver"_qs, textOrNull(port.driver)},
         {u"byId"_qs, textOrNull(port.byId)},
+        {u"byPath"_qs, textOrNull(port.byPath)},
+        {u"aliases"_qs, QJsonArray::fromStringList(port.aliases)},
+        {u"compatible"_qs, QJsonArray::fromStringList(port.compatible)},
         {u"latencyMs"_qs, port.latency ? QJsonValue(qint64{port.latency->count()}) : QJsonValue()},
         {u"readable"_qs, port.readable},
         {u"writable"_qs, port.writable},
         {u"group"_qs, textOrNull(port.group)},
+        {u"membership"_qs, membershipJson(port.membership)},
         {u"holder"_qs, holder},
         {u"console"_qs, port.isConsole},
+        {u"asksForLogin"_qs, port.asksForLogin},
+        {u"modemManagerProbes"_qs, port.modemManagerProbes},
+        {u"autosuspends"_qs, port.autosuspends},
+        {u"troubles"_qs, troublesJson(troublesOf(port))},
         {u"usable"_qs, port.isUsable()}};
 }
 
@@ -65,15 +109,19 @@ std::optional<QString> PortsCommand::accept(const QCommandLineParser &parser)
 
 ExitStatus PortsCommand::run(Console &console, bool json)
 {
-    const QList<PortFacts> ports = listPorts();
+    const PortInventory inventory = takeInventory();
     if (!json) {
-        console.writeLine(texts::portsReport(ports));
+        console.writeLine(texts::portsReport(inventory));
         return ExitStatus::Done;
     }
-    QJsonArray array;
-    for (const PortFacts &port : ports)
-        array.append(portJson(port));
-    console.writeJson(QJsonDocument(QJsonObject{{u"ports"_qs, array}}));
+    QJsonArray ports;
+    for (const PortFacts &port : inventory.ports)
+        ports.append(portJson(port));
+    QJsonArray adapters;
+    for (const AdapterWithoutPort &adapter : inventory.adaptersWithoutPort)
+        adapters.append(adapterJson(adapter));
+    console.writeJson(
+        QJsonDocument(QJsonObject{{u"ports"_qs, ports}, {u"adaptersWithoutPort"_qs, adapters}}));
     return ExitStatus::Done;
 }
 

@@ -2,7 +2,9 @@
 #include "core/link/inventory.h"
 
 #ifdef Q_OS_LINUX
+#include "core/link/processtable.h"
 #include "core/link/sysfsports.h"
+#include "core/link/usbadapters.h"
 
 #include <QFileInfo>
 #else
@@ -18,6 +20,11 @@ namespace optoscope {
 QList<PortFacts> listPorts()
 {
     return portsFromSysfs({});
+}
+
+PortInventory takeInventory()
+{
+    return {listPorts(), adaptersWithoutPort({}, ProcessTable().runs(u"brltty"))};
 }
 
 std::optional<std::chrono::nanoseconds> readLatency(const QString &path)
@@ -51,6 +58,11 @@ QList<PortFacts> listPorts()
     std::sort(ports.begin(), ports.end(),
               [](const PortFacts &left, const PortFacts &right) { return left.name < right.name; });
     return ports;
+}
+
+PortInventory takeInventory()
+{
+    return {listPorts(), {}};
 }
 
 std::optional<std::chrono::nanoseconds> readLatency(const QString &)

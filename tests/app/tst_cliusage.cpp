@@ -114,8 +114,14 @@ void tst_CliUsage::ports()
     QCOMPARE(run({u"ports"_qs}).status, 0);
     const Result result = run({u"ports"_qs, u"--json"_qs});
     QCOMPARE(result.status, 0);
-    for (const QJsonValue &port : jsonOf(result)[u"ports"].toArray())
+    QVERIFY(jsonOf(result)[u"adaptersWithoutPort"].isArray());
+    for (const QJsonValue &port : jsonOf(result)[u"ports"].toArray()) {
         QVERIFY(port[u"path"].isString());
+        for (const QJsonValue &trouble : port[u"troubles"].toArray()) {
+            QVERIFY(trouble[u"id"].isString());
+            QVERIFY(trouble[u"severity"].isString());
+        }
+    }
 }
 
 void tst_CliUsage::cannotOpen_data()

@@ -16,7 +16,10 @@ CommandText commandText(Command command)
             u"ports"_qs,
             {},
             Words::tr("List every port: adapter, driver, rights, who holds it, and what to do."),
-            {},
+            Words::tr("No port is opened. What stands in the way is said with its cure: missing "
+                      "rights, another program, the system's console or a login prompt, "
+                      "ModemManager, brltty, the mini-UART of a Raspberry Pi, an adapter's delay, "
+                      "autosuspend."),
             {u"ports"_qs, u"ports --json"_qs}};
     case Command::Read:
         return {u"read"_qs,

@@ -2,6 +2,7 @@
 #include "ui/texts/portsreport.h"
 
 #include "ui/texts/texts.h"
+#include "ui/texts/troubletexts.h"
 #include "ui/texts/words.h"
 
 using namespace Qt::StringLiterals;
@@ -9,9 +10,6 @@ using namespace Qt::StringLiterals;
 namespace optoscope::texts {
 
 namespace {
-
-// An adapter that hands its characters over later than this blurs the times of a conversation.
-constexpr std::chrono::milliseconds longLatency(4);
 
 QString line(const QString &label, const QString &text)
 {
@@ -42,14 +40,6 @@ QString rightsText(const PortFacts &port)
                          : Words::tr("you may not use it");
 }
 
-QString latencyText(const PortFacts &port)
-{
-    if (!port.latency || *port.latency < longLatency)
-        return {};
-    return Words::tr("the adapter keeps what it heard for up to %1, so times are that vague")
-        .arg(durationText(*port.latency));
-}
-
 QString holderText(const PortHolder &holder)
 {
     const QString pid = QString::number(holder.pid);
@@ -57,38 +47,57 @@ QString holderText(const PortHolder &holder)
                                     : Words::tr("%1 (process %2)").arg(holder.program, pid);
 }
 
+QString portText(const PortFacts &port)
+{
+    return visibleText(QStringView(port.path)) + u'\n'
+        + line(Words::tr("Adapter"), adapterText(port))
+        + line(Words::tr("Serial"), port.serialNumber) + line(Words::tr("Driver"), port.driver)
+        + line(Words::tr("Board"), port.compatible.value(0)) + line(Words::tr("Link"), port.byId)
+        + line(Words::tr("Socket"), port.byPath)
+        + line(Words::tr("Also"), port.aliases.join(u", "_qs))
+        + line(Words::tr("Rights"), rightsText(port))
+        + line(Words::tr("Used by"), port.holder ? holderText(*port.holder) : QString());
+}
+
+QString troubleLines(const QList<PortTrouble> &troubles)
+{
+    QString text;
+    for (const PortTrouble &trouble : troubles) {
+        const PortTroubleText words = portTroubleText(trouble);
+        text += line(trouble.severity == Severity::note ? Words::tr("Note") : Words::tr("Trouble"),
+                     words.text)
+            + line(Words::tr("Cure"), words.cure);
+    }
+    return text;
+}
+
 } // namespace
 
 QString portProblemText(const PortFacts &port)
 {
-    if (!port.readable || !port.writable)
-        return linkErrorText({LinkError::Kind::NoRights, port.path, port.group});
-    if (port.holder)
-        return linkErrorText({LinkError::Kind::Busy, port.path, holderText(*port.holder)});
-    if (port.isConsole)
-        return Words::tr("The system writes its messages to %1. Take it off the console in the "
-                         "boot options (on a Raspberry Pi: raspi-config, serial port), then start "
-                         "the computer again.")
-            .arg(port.path);
-    return {};
+    QStringList problems;
+    for (const PortTrouble &trouble : troublesOf(port)) {
+        const PortTroubleText words = portTroubleText(trouble);
+        if (trouble.severity != Severity::note)
+            problems += words.text + u' ' + words.cure;
+    }
+    return problems.join(u'\n');
 }
 
-QString portsReport(const QList<PortFacts> &ports)
+QString portsReport(const PortInventory &inventory)
 {
-    if (ports.isEmpty())
-        return Words::tr("This computer has no serial port. Plug the probe's adapter in; if it is "
-                         "plugged in, try another socket or cable. To try without hardware: "
-                         "optoscope-cli read virtual:");
-    QString text;
-    for (const PortFacts &port : ports) {
-        text += visibleText(QStringView(port.path)) + u'\n'
-            + line(Words::tr("Adapter"), adapterText(port))
-            + line(Words::tr("Serial"), port.serialNumber) + line(Words::tr("Driver"), port.driver)
-            + line(Words::tr("Link"), port.byId) + line(Words::tr("Rights"), rightsText(port))
-            + line(Words::tr("Used by"), port.holder ? holderText(*port.holder) : QString())
-            + line(Words::tr("Delay"), latencyText(port))
-            + line(Words::tr("Cure"), portProblemText(port));
-    }
+    QStringList parts;
+    for (const PortFacts &port : inventory.ports)
+        parts += portText(port) + troubleLines(troublesOf(port));
+    for (const AdapterWithoutPort &adapter : inventory.adaptersWithoutPort)
+        parts += Words::tr("No port") + u'\n' + troubleLines({troubleOf(adapter)});
+    if (inventory.ports.isEmpty())
+        parts +=
+            Words::tr("This computer has no serial port. Plug the probe's adapter in; if it is "
+                      "plugged in, try another socket or cable. To try without hardware: "
+                      "optoscope-cli read virtual:")
+            + u'\n';
+    QString text = parts.join(QString());
     text.chop(1);
     return text;
 }

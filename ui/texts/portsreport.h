@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/link/portfacts.h"
+#include "core/link/portinventory.h"
 
 #include <QString>
 
 namespace optoscope::texts {
 
-/// The ports of this machine for people: adapter, driver, rights, who holds each, and cures.
-QString portsReport(const QList<PortFacts> &ports);
+/// The ports of this machine for people: adapter, driver, rights, who holds each, what stands in
+/// the way, and cures.
+QString portsReport(const PortInventory &inventory);
 
-/// What keeps \a port from being used and how to cure it; empty if nothing does.
+/// What keeps \a port from being used well and how to cure it, a line each; empty if nothing
+/// does.
 QString portProblemText(const PortFacts &port);
 
 } // namespace optoscope::texts
