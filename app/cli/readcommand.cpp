@@ -6,12 +6,14 @@
 #include "core/link/link.h"
 #include "core/link/sessionfactory.h"
 #include "core/link/virtualrun.h"
+#include "ui/texts/capabilitytexts.h"
 #include "ui/texts/texts.h"
 
 #include <QEventLoop>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -74,6 +76,11 @@ Ending runReally(const LinkRequest &request, ReadoutOutput &output, Console &con
         output.append(entries);
         if (tells)
             output.tellMessages(console);
+    });
+    bool told = false;
+    QObject::connect(&link, &Link::capabilitiesKnown, &loop, [&](const PortCapabilities &port) {
+        if (tells && !std::exchange(told, true))
+            console.writeNotice(texts::capabilityTexts(port).join(u"; "_qs));
     });
     QObject::connect(&link, &Link::failed, &loop,
                      [&](const LinkError &error) { ending.error = error; });

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void errorsNameTheCure();
     void enumeratorsHaveTexts();
     void commandsHaveTexts();
+    void whatIsOnlyAFactNeedsNoAdvice();
     void capabilitiesAreSaid();
     void troublesHaveTextAndCure();
     void troublesShowWhatIsInvisible();
@@ -191,6 +192,18 @@ void tst_Texts::commandsHaveTexts()
               << lineEndsRestoredText() << simulatingText(u"TARGET"_qs) << clientText(true)
               << clientText(false) << tooManyMessagesText(10);
     verifyDistinct(sentences);
+}
+
+void tst_Texts::whatIsOnlyAFactNeedsNoAdvice()
+{
+    Finding quirk;
+    quirk.id = FindingId::adapterQuirk;
+    quirk.detail = u"no control lines"_qs;
+    quirk.severity = Severity::warning;
+    QVERIFY(!findingText(quirk).advice.isEmpty());
+    quirk.severity = Severity::note;
+    QVERIFY(findingText(quirk).advice.isEmpty());
+    QVERIFY(findingText(quirk).text.contains(quirk.detail));
 }
 
 void tst_Texts::capabilitiesAreSaid()
