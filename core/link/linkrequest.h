@@ -5,6 +5,7 @@
 #include "core/link/controllinechoice.h"
 #include "core/link/paritychoice.h"
 #include "core/link/target.h"
+#include "core/probe/selftestsession.h"
 
 #include <QMetaType>
 
@@ -16,6 +17,8 @@ struct LinkRequest {
     ParityChoice parity = ParityChoice::Automatic;
     ControlLineChoice controlLines;
     ReadoutOptions readout;
+    /// A self-test instead of a read-out.
+    std::optional<SelfTestOptions> selfTest;
 };
 
 } // namespace optoscope

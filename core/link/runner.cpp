@@ -43,6 +43,8 @@ Runner::Runner(Clock &clock, std::unique_ptr<Transport> transport, std::unique_p
 
 Runner::Job Runner::jobOf(const LinkRequest &request)
 {
+    if (request.selfTest)
+        return {request.target.toText(), u"selftest"_qs, Baud{300}, format7E1};
     return {request.target.toText(), u"readout"_qs, request.readout.baud, request.readout.format};
 }
 
@@ -149,7 +151,14 @@ void Runner::onSent(Instant begin, Instant end)
 
 void Runner::answer(const PersonAnswer &answer)
 {
-    if (m_phase != Phase::Running || !m_request || answer.number != m_request->number)
+    if (m_phase != Phase::Running)
+        return;
+    if (answer.number == 0) { // not asked for: he wants this step to end
+        m_session->answered(m_clock.now(), answer);
+        pump();
+        return;
+    }
+    if (!m_request || answer.number != m_request->number)
         return;
     const PersonRequest request = *std::exchange(m_request, {});
     recordEvent(Event::Kind::Answered, wordsOf(request) + u' ' + nameOf(answer.reply));

@@ -41,6 +41,7 @@ void VirtualTransport::open(Baud baud, CharacterFormat format)
     }
     m_virtualLine = std::make_unique<VirtualLine>(bench.scenario, bench.readout);
     m_virtualLine->start(m_clock.now());
+    m_person = std::make_unique<VirtualPerson>(bench.scenario.person, bench.scenario.seed);
     setLine(baud, format);
     m_lines = {true, true, false, false, false, false}; // as Linux opens a port
     setControlLines(m_controlLines.dtr, m_controlLines.rts);
@@ -64,6 +65,7 @@ void VirtualTransport::tellCapabilities(bool reportsErrors)
 void VirtualTransport::close()
 {
     m_virtualLine.reset();
+    m_person.reset();
     m_sends.clear();
     m_arrived.clear();
     m_alarm->clear();
@@ -112,11 +114,20 @@ void VirtualTransport::setControlLines(std::optional<bool> dtr, std::optional<bo
     Q_EMIT controlLinesChanged(m_clock.now(), m_lines);
 }
 
+bool VirtualTransport::ask(const PersonRequest &request)
+{
+    if (!m_person || !m_person->ask(m_clock.now(), request))
+        return false;
+    arm();
+    return true;
+}
+
 void VirtualTransport::advance()
 {
     if (!m_virtualLine)
         return;
     const Instant now = m_clock.now();
+    m_person->act(now, *m_virtualLine);
     m_virtualLine->advance(now);
     deliver();
     while (!m_sends.empty() && m_sends.front().end <= now) {
@@ -124,6 +135,7 @@ void VirtualTransport::advance()
         m_sends.pop_front();
         Q_EMIT sent(done.begin, done.end);
     }
+    passOnAnswer();
     arm();
 }
 
@@ -146,6 +158,13 @@ void VirtualTransport::deliver()
     }
 }
 
+void VirtualTransport::passOnAnswer()
+{
+    const std::optional<PersonAnswer> answer = m_person ? m_person->takeAnswer() : std::nullopt;
+    if (answer)
+        Q_EMIT answered(*answer);
+}
+
 void VirtualTransport::arm()
 {
     if (!m_virtualLine)
@@ -157,6 +176,8 @@ void VirtualTransport::arm()
     std::optional<Instant> next = m_virtualLine->deadline();
     if (!m_sends.empty() && (!next || m_sends.front().end < *next))
         next = m_sends.front().end;
+    if (const auto acts = m_person->deadline(); acts && (!next || *acts < *next))
+        next = *acts;
     if (next)
         m_alarm->set(*next);
     else

@@ -35,6 +35,7 @@ Q_ENUM_NS(TestStep)
 enum class PersonAction : quint8 {
     unplugAndBridge, ///< unplug the probe, bridge the port's TX and RX
     removeBridge,
+    unplug, ///< nothing at the port: before the probe is plugged in again
     groundReceiver, ///< RX to ground for a second
     plugInAndCover, ///< plug the probe in while the port stays open, cover both windows
     uncover,
@@ -68,7 +69,7 @@ enum class PersonReply : quint8 {
     notSeen, ///< It was dark all the time.
     seenInIdle, ///< It was lit while nothing was sent.
     runStep, ///< to chooseStep: run the step named in the answer
-    finish, ///< to chooseStep: no more
+    finish, ///< to chooseStep: no more; without a question (number 0): enough of this step
 };
 Q_ENUM_NS(PersonReply)
 

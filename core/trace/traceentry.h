@@ -61,6 +61,8 @@ struct Event {
         Found, ///< the finding
         PortOpened, ///< detail: the target
         PortClosed, ///< detail: why, as the system says it
+        StepBegun, ///< of a self-test; detail: its name
+        StepEnded, ///< all its evidence has been told; detail: its name
         Measured, ///< the evidence
         Asked, ///< of the person at the probe; detail: step and action
         Answered, ///< by him; detail: step, action and reply
