@@ -2,8 +2,11 @@
 #include "app/cli/portscommand.h"
 
 #include "core/link/inventory.h"
+#include "core/link/porttraits.h"
 #include "core/link/porttrouble.h"
+#include "resources/knowledge.h"
 #include "ui/texts/portsreport.h"
+#include "ui/texts/texts.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -59,7 +62,17 @@ QJsonObject adapterJson(const AdapterWithoutPort &adapter)
             {u"troubles"_qs, troublesJson({troubleOf(adapter)})}};
 }
 
-QJsonObject portJson(const PortFacts &port)
+template <typename Enum>
+QJsonArray ids(const QList<Enum> &values)
+{
+    QJsonArray array;
+    for (const Enum value : values)
+        array.append(
+            QLatin1String(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value))));
+    return array;
+}
+
+QJsonObject portJson(const PortFacts &port, const AdapterTraits &traits)
 {
     QJsonValue holder;
     if (port.holder)
@@ -74,10 +87,13 @@ QJsonObject portJson(const PortFacts &port)
         {u"vendorId"_qs, usbIdOrNull(port.vendorId)},
         {u"productId"_qs, usbIdOrNull(port.productId)},
         {u"driver"_qs, textOrNull(port.driver)},
+        {u"compatible"_qs, QJsonArray::fromStringList(port.compatible)},
+        {u"chip"_qs, textOrNull(traits.chip)},
+        {u"limits"_qs, ids(traits.limits)},
+        {u"cures"_qs, ids(traits.cures)},
         {u"byId"_qs, textOrNull(port.byId)},
         {u"byPath"_qs, textOrNull(port.byPath)},
         {u"aliases"_qs, QJsonArray::fromStringList(port.aliases)},
-        {u"compatible"_qs, QJsonArray::fromStringList(port.compatible)},
         {u"latencyMs"_qs, port.latency ? QJsonValue(qint64{port.latency->count()}) : QJsonValue()},
         {u"readable"_qs, port.readable},
         {u"writable"_qs, port.writable},
@@ -110,13 +126,17 @@ std::optional<QString> PortsCommand::accept(const QCommandLineParser &parser)
 ExitStatus PortsCommand::run(Console &console, bool json)
 {
     const PortInventory inventory = takeInventory();
+    KnowledgeProblems problems;
+    const AdapterTable known = loadKnowledge(ownKnowledgeDirectory(), &problems).adapters;
+    for (const KnowledgeProblem &problem : std::as_const(problems))
+        console.writeNotice(texts::tableErrorText(problem.file, problem.error));
     if (!json) {
-        console.writeLine(texts::portsReport(inventory));
+        console.writeLine(texts::portsReport(inventory, known));
         return ExitStatus::Done;
     }
     QJsonArray ports;
     for (const PortFacts &port : inventory.ports)
-        ports.append(portJson(port));
+        ports.append(portJson(port, portTraits(port, known)));
     QJsonArray adapters;
     for (const AdapterWithoutPort &adapter : inventory.adaptersWithoutPort)
         adapters.append(adapterJson(adapter));

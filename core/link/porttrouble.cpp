@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/porttrouble.h"
 
+#include "core/link/porttraits.h"
+
 #include <QMetaEnum>
 
 #include <algorithm>
@@ -8,9 +10,6 @@
 namespace optoscope {
 
 namespace {
-
-/// An adapter that hands its characters over later than this blurs the times of a conversation.
-constexpr std::chrono::milliseconds longLatency(4);
 
 QString holderDetail(const PortHolder &holder)
 {

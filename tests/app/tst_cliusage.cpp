@@ -117,6 +117,7 @@ void tst_CliUsage::ports()
     QVERIFY(jsonOf(result)[u"adaptersWithoutPort"].isArray());
     for (const QJsonValue &port : jsonOf(result)[u"ports"].toArray()) {
         QVERIFY(port[u"path"].isString());
+        QVERIFY(port[u"limits"].isArray() && port[u"cures"].isArray());
         for (const QJsonValue &trouble : port[u"troubles"].toArray()) {
             QVERIFY(trouble[u"id"].isString());
             QVERIFY(trouble[u"severity"].isString());

@@ -21,6 +21,7 @@ LINK_HEADERS_FOR_UI = {
     "target.h", "link.h", "linkerror.h", "paritychoice.h", "linkrequest.h",
     "sessionfactory.h", "inventory.h", "portfacts.h", "portholder.h",
     "controllinechoice.h", "portcapabilities.h", "portinventory.h", "porttrouble.h",
+    "porttraits.h",
 }
 
 # Values of Qt Core; <QObject> for Q_NAMESPACE only (pure_words keeps classes out).

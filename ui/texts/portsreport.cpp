@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/texts/portsreport.h"
 
+#include "core/link/porttraits.h"
+#include "ui/texts/knowledgetexts.h"
 #include "ui/texts/texts.h"
 #include "ui/texts/troubletexts.h"
 #include "ui/texts/words.h"
@@ -47,16 +49,42 @@ QString holderText(const PortHolder &holder)
                                     : Words::tr("%1 (process %2)").arg(holder.program, pid);
 }
 
-QString portText(const PortFacts &port)
+/// One line each, the label before the first.
+QString lines(const QString &label, const QStringList &texts)
 {
-    return visibleText(QStringView(port.path)) + u'\n'
-        + line(Words::tr("Adapter"), adapterText(port))
-        + line(Words::tr("Serial"), port.serialNumber) + line(Words::tr("Driver"), port.driver)
-        + line(Words::tr("Board"), port.compatible.value(0)) + line(Words::tr("Link"), port.byId)
-        + line(Words::tr("Socket"), port.byPath)
-        + line(Words::tr("Also"), port.aliases.join(u", "_qs))
-        + line(Words::tr("Rights"), rightsText(port))
-        + line(Words::tr("Used by"), port.holder ? holderText(*port.holder) : QString());
+    QString all;
+    for (const QString &text : texts)
+        all += line(all.isEmpty() ? label : QString(), text);
+    return all;
+}
+
+/// What the adapter cannot do. The line on its delay tells what was read from its latency timer.
+QStringList limitTexts(const PortFacts &port, const AdapterTraits &traits)
+{
+    QStringList texts;
+    for (const AdapterLimit limit : traits.limits)
+        if (limit != AdapterLimit::latency16ms || !port.latency)
+            texts += adapterLimitText(limit);
+    return texts;
+}
+
+/// Troubles that the table of adapters does not tell better.
+QList<PortTrouble> troublesBeside(const PortFacts &port, const AdapterTraits &traits)
+{
+    QList<PortTrouble> troubles = troublesOf(port);
+    if (!traits.can(AdapterLimit::clockFollowsCore))
+        troubles.removeIf(
+            [](const PortTrouble &trouble) { return trouble.id == PortTroubleId::miniUart; });
+    return troubles;
+}
+
+QStringList cureTexts(const PortFacts &port, const AdapterTraits &traits)
+{
+    QStringList texts;
+    for (const AdapterCure cure : traits.cures)
+        if (cure != AdapterCure::setLatencyTimer || !port.latency)
+            texts += adapterCureText(cure, port.name);
+    return texts;
 }
 
 QString troubleLines(const QList<PortTrouble> &troubles)
@@ -69,6 +97,22 @@ QString troubleLines(const QList<PortTrouble> &troubles)
             + line(Words::tr("Cure"), words.cure);
     }
     return text;
+}
+
+QString portReport(const PortFacts &port, const AdapterTraits &traits)
+{
+    return visibleText(QStringView(port.path)) + u'\n'
+        + line(Words::tr("Adapter"), adapterText(port)) + line(Words::tr("Chip"), traits.chip)
+        + line(Words::tr("Serial"), port.serialNumber) + line(Words::tr("Driver"), port.driver)
+        + line(Words::tr("Board"), port.compatible.value(0)) + line(Words::tr("Link"), port.byId)
+        + line(Words::tr("Socket"), port.byPath)
+        + line(Words::tr("Also"), port.aliases.join(u", "_qs))
+        + line(Words::tr("Rights"), rightsText(port))
+        + line(Words::tr("Used by"), port.holder ? holderText(*port.holder) : QString())
+        + troubleLines(troublesBeside(port, traits))
+        + lines(Words::tr("Limits"), limitTexts(port, traits))
+        + lines(Words::tr("Cures"), cureTexts(port, traits))
+        + lines(Words::tr("Notes"), traits.notes);
 }
 
 } // namespace
@@ -84,11 +128,11 @@ QString portProblemText(const PortFacts &port)
     return problems.join(u'\n');
 }
 
-QString portsReport(const PortInventory &inventory)
+QString portsReport(const PortInventory &inventory, const AdapterTable &adapters)
 {
     QStringList parts;
     for (const PortFacts &port : inventory.ports)
-        parts += portText(port) + troubleLines(troublesOf(port));
+        parts += portReport(port, portTraits(port, adapters));
     for (const AdapterWithoutPort &adapter : inventory.adaptersWithoutPort)
         parts += Words::tr("No port") + u'\n' + troubleLines({troubleOf(adapter)});
     if (inventory.ports.isEmpty())

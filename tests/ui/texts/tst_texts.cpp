@@ -262,14 +262,14 @@ void tst_Texts::portsAreReported()
     port.vendorId = 0x10C4;
     port.productId = 0xEA60;
     QCOMPARE(portProblemText(port), QString());
-    QVERIFY(portsReport({{port}, {}}).contains(u"CP2102 (USB 10c4:ea60)"));
+    QVERIFY(portsReport({{port}, {}}, {}).contains(u"CP2102 (USB 10c4:ea60)"));
     port.holder = PortHolder{811, u"minicom"_qs};
     QVERIFY(portProblemText(port).contains(u"minicom (process 811)"));
     port.writable = false;
     port.group = u"uucp"_qs;
-    QVERIFY(portsReport({{port}, {}}).contains(u"usermod -aG uucp $USER"));
-    QVERIFY(portsReport({}).contains(u"no serial port"));
-    const QString lost = portsReport({{}, {{0x1A86, 0x7523, u"USB Serial"_qs, true}}});
+    QVERIFY(portsReport({{port}, {}}, {}).contains(u"usermod -aG uucp $USER"));
+    QVERIFY(portsReport({}, {}).contains(u"no serial port"));
+    const QString lost = portsReport({{}, {{0x1A86, 0x7523, u"USB Serial"_qs, true}}}, {});
     QVERIFY(lost.contains(u"USB Serial 1a86:7523"));
     QVERIFY(lost.contains(u"brltty"));
 }
