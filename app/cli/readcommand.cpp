@@ -199,6 +199,7 @@ std::optional<QString> ReadCommand::acceptControlLines(const QCommandLineParser 
 ExitStatus ReadCommand::run(Console &console, bool json)
 {
     ReadoutOutput output(console);
+    m_request.adapters = output.knowledge().adapters;
     const bool isVirtual = m_request.target.kind == Target::Kind::Virtual;
     const Ending ending =
         isVirtual ? runAtOnce(m_request, output) : runReally(m_request, output, console, !json);

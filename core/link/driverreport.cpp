@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/driverreport.h"
 
-#include "core/link/driverquirks.h"
-
 #include <algorithm>
 #include <cstdlib>
 
@@ -32,10 +30,11 @@ ReadBack compareWithDriver(const LineSettings &asked, const DriverState &state, 
     return result;
 }
 
-PortCapabilities::Answer errorReports(const PortCapabilities &capabilities)
+PortCapabilities::Answer errorReports(const PortCapabilities &capabilities,
+                                      const AdapterTraits &traits)
 {
     using Answer = PortCapabilities::Answer;
-    if (!capabilities.uart || !capabilities.marksErrors || isSilentAboutErrors(capabilities.driver))
+    if (!capabilities.uart || !capabilities.marksErrors || !traits.can(AdapterLimit::noLineErrors))
         return Answer::No;
     return capabilities.countsErrors ? Answer::Yes : Answer::Unknown;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/knowledge/adaptertable.h"
 #include "core/link/portcapabilities.h"
 #include "core/trace/finding.h"
 #include "core/uart/character.h"
@@ -36,7 +37,9 @@ ReadBack compareWithDriver(const LineSettings &asked, const DriverState &state, 
 
 /// Whether line errors are reported, before anything has been heard: yes only if the driver counts
 /// them, no where neither the system nor the driver can (reference probe.md §4.5).
-PortCapabilities::Answer errorReports(const PortCapabilities &capabilities);
+/// \a traits is what is known of the adapter.
+PortCapabilities::Answer errorReports(const PortCapabilities &capabilities,
+                                      const AdapterTraits &traits);
 
 /// One of \a characters, as decoded from PARMRK, has a flag that only a report can have set.
 bool proveErrorReports(const Characters &characters);

@@ -2,6 +2,7 @@
 #include "core/link/inventory.h"
 
 #ifdef Q_OS_LINUX
+#include "core/link/portproblem.h"
 #include "core/link/processtable.h"
 #include "core/link/sysfsports.h"
 #include "core/link/usbadapters.h"
@@ -32,9 +33,9 @@ std::optional<std::chrono::nanoseconds> readLatency(const QString &path)
     return latencyFromSysfs({}, QFileInfo(path).fileName());
 }
 
-QString readDriver(const QString &name)
+PortFacts readFacts(const QString &name)
 {
-    return driverFromSysfs({}, name);
+    return adapterFromSysfs({}, QFileInfo(devicePath(name)).fileName());
 }
 
 #else
@@ -70,9 +71,13 @@ std::optional<std::chrono::nanoseconds> readLatency(const QString &)
     return {};
 }
 
-QString readDriver(const QString &)
+PortFacts readFacts(const QString &name)
 {
-    return {};
+    const QList<PortFacts> ports = listPorts();
+    const auto port = std::ranges::find_if(ports, [&name](const PortFacts &facts) {
+        return facts.name == name || facts.path == name;
+    });
+    return port == ports.end() ? PortFacts() : *port;
 }
 
 #endif

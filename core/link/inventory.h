@@ -15,7 +15,8 @@ PortInventory takeInventory();
 /// told.
 std::optional<std::chrono::nanoseconds> readLatency(const QString &path);
 
-/// The kernel's driver of the port \a name, as "ttyUSB0"; empty where it is not told.
-QString readDriver(const QString &name);
+/// What the adapter behind a port is. \a name as in a target: a port's name or a device path. Only
+/// the driver, the USB ids and the names of the device tree are read.
+PortFacts readFacts(const QString &name);
 
 } // namespace optoscope

@@ -3,6 +3,7 @@
 
 #include "core/link/inventory.h"
 #include "core/link/portproblem.h"
+#include "core/link/porttraits.h"
 
 #include <QSocketNotifier>
 
@@ -41,11 +42,12 @@ ControlLines toControlLines(QSerialPort::PinoutSignals pins)
 } // namespace
 
 SerialTransport::SerialTransport(Clock &clock, const QString &name, ParityChoice parity,
-                                 const ControlLineChoice &controlLines)
+                                 const ControlLineChoice &controlLines, AdapterTable adapters)
     : StreamTransport(clock)
     , m_name(name)
     , m_parity(parity)
     , m_controlLines(controlLines)
+    , m_adapters(std::move(adapters))
 {
     connect(&m_port, &QSerialPort::readyRead, this, &SerialTransport::readAvailable);
     connect(&m_port, &QSerialPort::errorOccurred, this, &SerialTransport::onError);
@@ -156,7 +158,8 @@ qint64 SerialTransport::unsent()
 void SerialTransport::detectCapabilities()
 {
     const auto handle = m_port.handle();
-    m_capabilities.driver = readDriver(m_port.portName());
+    const PortFacts facts = readFacts(m_name);
+    m_capabilities.driver = facts.driver;
     m_capabilities.uart = !terminal::isPseudoTerminal(handle);
     m_capabilities.marksErrors = terminal::markErrors(handle);
     m_counters = terminal::counters(handle);
@@ -165,7 +168,7 @@ void SerialTransport::detectCapabilities()
     m_port.pinoutSignals();
     m_capabilities.controlLines = m_port.error() == QSerialPort::NoError;
     m_port.clearError();
-    m_capabilities.framingErrors = errorReports(m_capabilities);
+    m_capabilities.framingErrors = errorReports(m_capabilities, portTraits(facts, m_adapters));
 #ifdef Q_OS_UNIX
     // QSerialPort does not always tell of a hang-up (reference capture.md §2).
     m_hangUp = std::make_unique<QSocketNotifier>(handle, QSocketNotifier::Exception);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/knowledge/adaptertable.h"
 #include "core/link/controllinechoice.h"
 #include "core/link/paritychoice.h"
 #include "core/link/streamtransport.h"
@@ -18,9 +19,10 @@ class SerialTransport final : public StreamTransport
 {
     Q_OBJECT
 public:
-    /// \a name as the target has it: a port's name or a device path.
+    /// \a name as the target has it: a port's name or a device path. \a adapters tells which of
+    /// them never report an error.
     SerialTransport(Clock &clock, const QString &name, ParityChoice parity,
-                    const ControlLineChoice &controlLines = {});
+                    const ControlLineChoice &controlLines = {}, AdapterTable adapters = {});
     ~SerialTransport() override;
 
     void open(Baud baud, CharacterFormat format) override;
@@ -60,6 +62,7 @@ private:
     QString m_name;
     ParityChoice m_parity;
     ControlLineChoice m_controlLines;
+    AdapterTable m_adapters;
     QSerialPort m_port;
     std::unique_ptr<QSocketNotifier> m_hangUp;
     PortCapabilities m_capabilities;

@@ -107,17 +107,7 @@ bool isPort(const QString &entry, const QString &node)
 
 PortFacts factsOf(const QString &root, const QString &name)
 {
-    PortFacts facts;
-    facts.name = name;
-    facts.path = u"/dev/"_qs + name;
-    const QString sys = QFileInfo(root + u"/sys"_qs).canonicalFilePath();
-    const QString device =
-        QFileInfo(root + u"/sys/class/tty/"_qs + name + u"/device"_qs).canonicalFilePath();
-    facts.driver = driverOf(device, sys);
-    const QString usb = usbFolder(device, sys);
-    addUsbFacts(facts, usb);
-    if (usb.isEmpty())
-        facts.compatible = compatibleOf(device, sys);
+    PortFacts facts = adapterFromSysfs(root, name);
     facts.latency = latencyFromSysfs(root, name);
     const QFileInfo node(root + facts.path);
     facts.readable = node.isReadable();
@@ -147,12 +137,20 @@ std::optional<std::chrono::milliseconds> latencyFromSysfs(const QString &root, c
     return ok ? std::optional(std::chrono::milliseconds(value)) : std::nullopt;
 }
 
-QString driverFromSysfs(const QString &root, const QString &name)
+PortFacts adapterFromSysfs(const QString &root, const QString &name)
 {
+    PortFacts facts;
+    facts.name = name;
+    facts.path = u"/dev/"_qs + name;
     const QString sys = QFileInfo(root + u"/sys"_qs).canonicalFilePath();
     const QString device =
         QFileInfo(root + u"/sys/class/tty/"_qs + name + u"/device"_qs).canonicalFilePath();
-    return driverOf(device, sys);
+    facts.driver = driverOf(device, sys);
+    const QString usb = usbFolder(device, sys);
+    addUsbFacts(facts, usb);
+    if (usb.isEmpty())
+        facts.compatible = compatibleOf(device, sys);
+    return facts;
 }
 
 QList<PortFacts> portsFromSysfs(const QString &root)

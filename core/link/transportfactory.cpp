@@ -14,7 +14,7 @@ std::variant<std::unique_ptr<Transport>, LinkError> makeTransport(const LinkRequ
     switch (target.kind) {
     case Target::Kind::Serial:
         return std::make_unique<SerialTransport>(clock, target.name, request.parity,
-                                                 request.controlLines);
+                                                 request.controlLines, request.adapters);
     case Target::Kind::Tcp:
         return std::make_unique<TcpTransport>(clock, target.name, target.port, request.parity,
                                               request.controlLines);

@@ -15,6 +15,7 @@ namespace optoscope {
 
 RequestBar::RequestBar(const Environment &environment, QWidget *parent)
     : QWidget(parent)
+    , m_adapters(environment.knowledge.adapters)
     , m_target(new TargetBox(environment.targetChoices, environment.settings.recentTargets, this))
     , m_baud(new QComboBox(this))
     , m_format(new QComboBox(this))
@@ -78,6 +79,7 @@ LinkRequest RequestBar::request(const Target &target) const
     LinkRequest request;
     request.target = target;
     request.parity = chosen.parity;
+    request.adapters = m_adapters;
     request.controlLines = {chosen.dtr, chosen.rts};
     request.readout.mode = chosen.mode;
     request.readout.address = chosen.address.toLatin1();

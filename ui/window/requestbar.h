@@ -34,6 +34,7 @@ private:
     void showOptions();
     void showSummary();
 
+    AdapterTable m_adapters;
     TargetBox *m_target;
     QComboBox *m_baud;
     QComboBox *m_format;

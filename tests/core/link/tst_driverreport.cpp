@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/link/driverquirks.h"
 #include "core/link/driverreport.h"
 
 #include <QTest>
@@ -73,30 +72,31 @@ private Q_SLOTS:
         QTest::addColumn<bool>("uart");
         QTest::addColumn<bool>("marks");
         QTest::addColumn<bool>("counts");
-        QTest::addColumn<QString>("driver");
+        QTest::addColumn<bool>("silent");
         QTest::addColumn<Answer>("answer");
-        const QString none;
-        QTest::newRow("pty") << false << true << false << none << Answer::No;
-        QTest::newRow("Windows") << true << false << false << none << Answer::No;
-        QTest::newRow("PL2303") << true << true << false << u"pl2303"_qs << Answer::Unknown;
-        QTest::newRow("FTDI") << true << true << true << u"ftdi_sio"_qs << Answer::Yes;
-        QTest::newRow("CH340") << true << true << false << u"ch341-uart"_qs << Answer::No;
+        QTest::newRow("pty") << false << true << false << false << Answer::No;
+        QTest::newRow("Windows") << true << false << false << false << Answer::No;
+        QTest::newRow("PL2303") << true << true << false << false << Answer::Unknown;
+        QTest::newRow("FTDI") << true << true << true << false << Answer::Yes;
+        QTest::newRow("CH340") << true << true << false << true << Answer::No;
         // Its driver counts what its chip never tells.
-        QTest::newRow("mini-UART") << true << true << true << u"bcm2835-aux-uart"_qs << Answer::No;
+        QTest::newRow("mini-UART") << true << true << true << true << Answer::No;
     }
     void errorsAreReported()
     {
         QFETCH(bool, uart);
         QFETCH(bool, marks);
         QFETCH(bool, counts);
-        QFETCH(QString, driver);
+        QFETCH(bool, silent);
         QFETCH(PortCapabilities::Answer, answer);
         PortCapabilities capabilities;
         capabilities.uart = uart;
         capabilities.marksErrors = marks;
         capabilities.countsErrors = counts;
-        capabilities.driver = driver;
-        QCOMPARE(errorReports(capabilities), answer);
+        AdapterTraits traits;
+        if (silent)
+            traits.limits = {AdapterLimit::noLineErrors};
+        QCOMPARE(errorReports(capabilities, traits), answer);
     }
 
     void aFlagProvesReports()
@@ -106,23 +106,6 @@ private Q_SLOTS:
         QVERIFY(!proveErrorReports({{'a', {}}, {'b', Flag::ParityError}, {'c', Flag::Overrun}}));
         QVERIFY(proveErrorReports({{'a', {}}, {'b', Flag::FramingError}}));
         QVERIFY(proveErrorReports({{0, Flag::Break}}));
-    }
-
-    void silentDrivers_data()
-    {
-        QTest::addColumn<QString>("driver");
-        QTest::addColumn<bool>("silent");
-        QTest::newRow("CH340") << u"ch341-uart"_qs << true;
-        QTest::newRow("mini-UART") << u"bcm2835-aux-uart"_qs << true;
-        QTest::newRow("FTDI") << u"ftdi_sio"_qs << false;
-        QTest::newRow("CP210x") << u"cp210x"_qs << false;
-        QTest::newRow("not told") << QString() << false;
-    }
-    void silentDrivers()
-    {
-        QFETCH(QString, driver);
-        QFETCH(bool, silent);
-        QCOMPARE(isSilentAboutErrors(driver), silent);
     }
 
     void baudWasNotTaken()

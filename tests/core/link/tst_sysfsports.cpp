@@ -46,8 +46,9 @@ private Q_SLOTS:
         QCOMPARE(facts.vendorId, quint16(0x0403));
         QCOMPARE(facts.productId, quint16(0x6001));
         QCOMPARE(facts.driver, u"ftdi_sio"_qs);
-        QCOMPARE(driverFromSysfs(machine.root(), u"ttyUSB0"_qs), u"ftdi_sio"_qs);
-        QCOMPARE(driverFromSysfs(machine.root(), u"ttyUSB1"_qs), QString());
+        QCOMPARE(adapterFromSysfs(machine.root(), u"ttyUSB0"_qs).driver, u"ftdi_sio"_qs);
+        QCOMPARE(adapterFromSysfs(machine.root(), u"ttyUSB0"_qs).productId, quint16(0x6001));
+        QCOMPARE(adapterFromSysfs(machine.root(), u"ttyUSB1"_qs).driver, QString());
         QCOMPARE(facts.byId, u"/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A5XK3RJT-if00-port0"_qs);
         QCOMPARE(facts.latency, 16ms);
         QVERIFY(facts.readable && facts.writable && !facts.holder && !facts.isConsole);
@@ -169,7 +170,7 @@ private Q_SLOTS:
             QVERIFY(QFile::exists(facts.path));
         }
         QCOMPARE(readLatency(u"/dev/pts/0"_qs), std::nullopt);
-        QCOMPARE(readDriver(u"pts/0"_qs), QString());
+        QCOMPARE(readFacts(u"/dev/pts/0"_qs).driver, QString());
     }
 };
 
