@@ -9,6 +9,7 @@
 #include "tests/ui/windowfixture.h"
 #include "ui/session/sessiondocument.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/optionspanel.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -31,6 +32,7 @@ struct Shot {
     std::optional<LinkError> error;
     std::optional<Outcome> outcome;
     int selectedMessage = -1;
+    bool options = false; ///< the options panel alone
 };
 
 VirtualResult virtualResult(const QString &target)
@@ -66,7 +68,23 @@ QList<Shot> shots()
         {QStringLiteral("finished"), target, read.entries, {}, read.outcome, 1},
         {QStringLiteral("findings"), faulty, damaged.entries, {}, damaged.outcome, 3},
         {QStringLiteral("failed"), port, {}, busy, Outcome::cannotOpen},
+        {QStringLiteral("options"), port, {}, {}, {}, -1, true},
     };
+}
+
+/// While a session runs over an adapter that tells of no error.
+QPixmap grabOptions(const MainWindow &window)
+{
+    auto *panel = window.findChild<OptionsPanel *>();
+    PortCapabilities capabilities;
+    capabilities.uart = true;
+    capabilities.controlLines = true;
+    capabilities.parity = ParityBy::Software;
+    capabilities.latency = std::chrono::milliseconds(1);
+    panel->showCapabilities(capabilities);
+    panel->show();
+    panel->adjustSize();
+    return panel->grab();
 }
 
 bool take(const Shot &shot, const QString &file)
@@ -98,6 +116,8 @@ bool take(const Shot &shot, const QString &file)
         window.findChild<QAbstractButton *>(QStringLiteral("findingsButton"))->click();
     if (shot.selectedMessage >= 0)
         conversation->setCurrentIndex(conversation->model()->index(shot.selectedMessage, 0));
+    if (shot.options)
+        return grabOptions(window).save(file);
     return window.grab().save(file);
 }
 

@@ -16,7 +16,10 @@ CommandText commandText(Command command)
             u"ports"_qs,
             {},
             Words::tr("List every port: adapter, driver, rights, who holds it, and what to do."),
-            {},
+            Words::tr("No port is opened. What stands in the way is said with its cure: missing "
+                      "rights, another program, the system's console or a login prompt, "
+                      "ModemManager, brltty, the mini-UART of a Raspberry Pi, an adapter's delay, "
+                      "autosuspend."),
             {u"ports"_qs, u"ports --json"_qs}};
     case Command::Read:
         return {u"read"_qs,
@@ -77,6 +80,10 @@ QString optionText(CommandOption option)
         return Words::tr("Data bits, parity and stop bits. Without it: 7E1.");
     case CommandOption::Parity:
         return Words::tr("Who makes the parity bit: auto, software or hardware. Without it: auto.");
+    case CommandOption::Dtr:
+        return Words::tr("The line DTR, set before anything is sent: on or off. Many probes draw "
+                         "their supply from it. Without it: on.");
+    case CommandOption::Rts: return Words::tr("The line RTS, likewise. Without it: on.");
     case CommandOption::Pty: return Words::tr("Make a serial port that LINK points to.");
     case CommandOption::Tcp:
         return Words::tr("Listen at this TCP port, on this computer only (1 to 65535).");
@@ -135,6 +142,9 @@ QString usageErrorText(UsageError error, const QString &what)
             .arg(shown);
     case UsageError::BadParity:
         return Words::tr("\"%1\" is no choice for parity. Choose auto, software or hardware.")
+            .arg(shown);
+    case UsageError::BadSwitch:
+        return Words::tr("\"%1\" does not say how the line is to be set. Choose on or off.")
             .arg(shown);
     case UsageError::WhereToListen:
         return Words::tr("Say where the meter is to be reached: either --pty LINK or --tcp PORT.");
