@@ -6,15 +6,20 @@
 
 #include "core/link/virtualrun.h"
 #include "resources/knowledge.h"
+#include "tests/ui/fakesession.h"
 #include "tests/ui/windowfixture.h"
+#include "ui/line/lineview.h"
+#include "ui/session/selectionhub.h"
 #include "ui/session/sessiondocument.h"
 #include "ui/window/mainwindow.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QPixmap>
+#include <QScrollBar>
 #include <QStyleFactory>
 #include <QTest>
 
@@ -31,6 +36,7 @@ struct Shot {
     std::optional<LinkError> error;
     std::optional<Outcome> outcome;
     int selectedMessage = -1;
+    bool showsSelection = false; ///< the line from the selection's first to its last character
 };
 
 VirtualResult virtualResult(const QString &target)
@@ -50,6 +56,22 @@ TraceEntries until(const TraceEntries &entries, Instant end)
     return part;
 }
 
+/// An answer in which the line damaged three characters.
+TraceEntries errorSession()
+{
+    using std::chrono::milliseconds;
+    FakeSession session;
+    session.line(300).send("/?!\r\n").wait(milliseconds(251)).receive("/");
+    session.receive("L", CharacterFlag::ParityError).receive("G").receive("Z");
+    session.receive("5", CharacterFlag::FramingError).receive("ZMD3");
+    session.receive(QByteArray(1, '\0'), CharacterFlag::Break).receive("00\r\n");
+    TraceEntries entries = session.take();
+    // The parity bit was wrong on the line.
+    auto *damaged = std::get_if<Received>(&entries[3].what);
+    damaged->run.characters.front().wire ^= 0x80;
+    return entries;
+}
+
 QList<Shot> shots()
 {
     const QString target = QStringLiteral("virtual:");
@@ -65,6 +87,7 @@ QList<Shot> shots()
         {QStringLiteral("reading"), target, until(read.entries, middle), {}, {}},
         {QStringLiteral("finished"), target, read.entries, {}, read.outcome, 1},
         {QStringLiteral("findings"), faulty, damaged.entries, {}, damaged.outcome, 3},
+        {QStringLiteral("character"), port, errorSession(), {}, Outcome::done, 1, true},
         {QStringLiteral("failed"), port, {}, busy, Outcome::cannotOpen},
     };
 }
@@ -98,7 +121,36 @@ bool take(const Shot &shot, const QString &file)
         window.findChild<QAbstractButton *>(QStringLiteral("findingsButton"))->click();
     if (shot.selectedMessage >= 0)
         conversation->setCurrentIndex(conversation->model()->index(shot.selectedMessage, 0));
+    auto *line = window.findChild<LineView *>();
+    if (shot.showsSelection)
+        line->selectionAction()->trigger();
     return window.grab().save(file);
+}
+
+/// The time line alone, at \a zoom clicks of the wheel, with cursors from the request's end to the
+/// answer's beginning.
+bool takeLine(const TraceEntries &entries, QSize size, int zooms, bool cursors, const QString &file)
+{
+    SessionDocument document;
+    SelectionHub hub;
+    LineView view(&document, &hub);
+    view.resize(size);
+    view.show();
+    document.begin(QStringLiteral("/dev/ttyUSB0"));
+    document.append(entries);
+    document.finish(Outcome::done);
+    if (!QTest::qWaitForWindowExposed(&view))
+        return false;
+    if (cursors) {
+        const qint64 sent = view.index().track(LineSide::Sent).characterCount();
+        // To the end of the last of our first characters, and to the answer.
+        for (qint64 i = 0; i < 2 * std::min<qint64>(sent, 5); ++i)
+            QTest::keyClick(&view, Qt::Key_Right, Qt::ControlModifier);
+        QTest::keyClick(&view, Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
+    }
+    for (int i = 0; i < zooms; ++i)
+        QTest::keyClick(&view, Qt::Key_Plus, Qt::ControlModifier);
+    return view.grab().save(file);
 }
 
 } // namespace
@@ -124,6 +176,19 @@ int main(int argc, char *argv[])
                 return 2;
             }
         }
+    }
+    for (auto appearance : {Appearance::Light, Appearance::Dark}) {
+        applyAppearance(appearance);
+        const QString end = appearance == Appearance::Dark ? QStringLiteral("-dark.png")
+                                                           : QStringLiteral("-light.png");
+        const TraceEntries read = virtualResult(QStringLiteral("virtual:")).entries;
+        if (!takeLine(read, {1200, 260}, 0, true,
+                      directory.filePath(QStringLiteral("line-whole") + end))
+            || !takeLine(errorSession(), {1200, 260}, 0, true,
+                         directory.filePath(QStringLiteral("line-answer") + end))
+            || !takeLine(errorSession(), {1200, 260}, 3, true,
+                         directory.filePath(QStringLiteral("line-bits") + end)))
+            return 2;
     }
     return 0;
 }
