@@ -127,29 +127,40 @@ bool take(const Shot &shot, const QString &file)
     return window.grab().save(file);
 }
 
-/// The time line alone, at \a zoom clicks of the wheel, with cursors from the request's end to the
-/// answer's beginning.
-bool takeLine(const TraceEntries &entries, QSize size, int zooms, bool cursors, const QString &file)
+/// The time line alone: all of it or what is about \a range, with cursors from the end of the
+/// request to the answer.
+bool takeLine(const TraceEntries &entries, CharacterRange range, const QString &file)
 {
     SessionDocument document;
     SelectionHub hub;
     LineView view(&document, &hub);
-    view.resize(size);
+    view.resize(1280, 280);
     view.show();
     document.begin(QStringLiteral("/dev/ttyUSB0"));
     document.append(entries);
     document.finish(Outcome::done);
     if (!QTest::qWaitForWindowExposed(&view))
         return false;
-    if (cursors) {
-        const qint64 sent = view.index().track(LineSide::Sent).characterCount();
-        // To the end of the last of our first characters, and to the answer.
-        for (qint64 i = 0; i < 2 * std::min<qint64>(sent, 5); ++i)
-            QTest::keyClick(&view, Qt::Key_Right, Qt::ControlModifier);
-        QTest::keyClick(&view, Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
+    const auto place = [&view](Instant at) {
+        const LineGeometry geometry = view.geometryNow();
+        const double x = view.lineViewport().scale().x(at) + geometry.plot.left();
+        return QPoint(qRound(x), geometry.lanes[0].all.bottom());
+    };
+    if (range.count > 0) {
+        hub.select(range);
+        view.selectionAction()->trigger();
+    } else {
+        const LineIndex::EntryAccess entry = [&document](qsizetype i) {
+            return document.trace().entry(i);
+        };
+        const auto request = view.index().stretchOf(CharacterRange{0, 5}, entry);
+        const auto answer = view.index().stretchOf(CharacterRange{5, 1}, entry);
+        if (!request || !answer)
+            return false;
+        QTest::mousePress(view.viewport(), Qt::LeftButton, {}, place(request->end));
+        QTest::mouseMove(view.viewport(), place(answer->begin));
+        QTest::mouseRelease(view.viewport(), Qt::LeftButton);
     }
-    for (int i = 0; i < zooms; ++i)
-        QTest::keyClick(&view, Qt::Key_Plus, Qt::ControlModifier);
     return view.grab().save(file);
 }
 
@@ -182,12 +193,13 @@ int main(int argc, char *argv[])
         const QString end = appearance == Appearance::Dark ? QStringLiteral("-dark.png")
                                                            : QStringLiteral("-light.png");
         const TraceEntries read = virtualResult(QStringLiteral("virtual:")).entries;
-        if (!takeLine(read, {1200, 260}, 0, true,
-                      directory.filePath(QStringLiteral("line-whole") + end))
-            || !takeLine(errorSession(), {1200, 260}, 0, true,
-                         directory.filePath(QStringLiteral("line-answer") + end))
-            || !takeLine(errorSession(), {1200, 260}, 3, true,
-                         directory.filePath(QStringLiteral("line-bits") + end)))
+        const auto place = [&](const char *name) {
+            return directory.filePath(QString::fromLatin1(name) + end);
+        };
+        if (!takeLine(read, {}, place("line-whole"))
+            || !takeLine(errorSession(), {}, place("line-answer"))
+            || !takeLine(errorSession(), {9, 1}, place("line-framing"))
+            || !takeLine(errorSession(), {5, 3}, place("line-parity")))
             return 2;
     }
     return 0;

@@ -15,7 +15,7 @@
 namespace optoscope {
 namespace {
 
-constexpr double smallScale = 0.78;
+constexpr double smallScale = 0.84;
 /// Where the letters of bits and the digits of a character begin to have room, in letters.
 constexpr double roomForLetter = 1.3;
 
@@ -72,6 +72,15 @@ LinePainter::LinePainter(QPainter *painter, const LineGeometry &geometry, const 
 {
 }
 
+QColor LinePainter::shade(const LineBit &bit, Tone tone, const QPalette &palette)
+{
+    if (bit.isWrong)
+        return theme::wash(Tone::Error, palette);
+    if (bit.kind == LineBit::Kind::Parity)
+        return theme::wash(tone, palette);
+    return mixed(palette.color(QPalette::Base), theme::color(Tone::Quiet, palette), 0.16);
+}
+
 QFont LinePainter::labelFont(const QFont &font)
 {
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
@@ -106,11 +115,14 @@ double LinePainter::snapped(double x) const
     return std::round(x * m_ratio) / m_ratio;
 }
 
-void LinePainter::level(double left, double right, double y, const QColor &color)
+void LinePainter::level(double left, double right, double y, const QColor &color, bool isWrong)
 {
     const double from = snapped(std::max(left, -2.0));
     const double to = snapped(std::min(right, m_geometry.plot.width() + 2.0)) + m_pen;
-    m_painter->fillRect(QRectF(from, snapped(y), to - from, m_pen), color);
+    // What is wrong is thicker, too, for those who do not see colours.
+    const double thickness = isWrong ? 2 * m_pen : m_pen;
+    const double top = snapped(y) - (isWrong ? m_pen / 2 : 0);
+    m_painter->fillRect(QRectF(from, snapped(top), to - from, thickness), color);
 }
 
 void LinePainter::edge(double x, double top, double bottom, const QColor &color)
@@ -121,8 +133,10 @@ void LinePainter::edge(double x, double top, double bottom, const QColor &color)
     m_painter->fillRect(QRectF(snapped(x), from, m_pen, snapped(bottom) + m_pen - from), color);
 }
 
-void LinePainter::paint(const LineScene &scene)
+void LinePainter::paint(const LineScene &scene, const TimeScale &scale, const LineCursors &cursors,
+                        const QString &between)
 {
+    placeTags(scale, cursors);
     m_painter->fillRect(QRect(QPoint(), m_geometry.names.size()).united(m_geometry.plot),
                         m_palette.base());
     paintNames();
@@ -134,6 +148,7 @@ void LinePainter::paint(const LineScene &scene)
         paintLane(scene, side);
     paintMarks(scene);
     paintChanges(scene);
+    paintCursors(scale, cursors, between);
     m_painter->restore();
 }
 
@@ -163,6 +178,7 @@ void LinePainter::paintAxis(const LineScene &scene)
     m_painter->fillRect(QRectF(0, axis.top(), axis.width(), 1 / m_ratio),
                         theme::hairline(m_palette));
     m_painter->setFont(m_small);
+    const QFontMetricsF metrics(m_small);
     for (const TimeTick &tick : scene.ticks) {
         const double x = snapped(tick.x);
         const bool isLong = !tick.label.isEmpty();
@@ -170,11 +186,15 @@ void LinePainter::paintAxis(const LineScene &scene)
             m_painter->fillRect(QRectF(x, 0, 1 / m_ratio, axis.top()), faint);
         m_painter->fillRect(QRectF(x, axis.top(), 1 / m_ratio, isLong ? 6 : 3),
                             theme::color(Tone::Quiet, m_palette));
-        if (!isLong)
+        // Half a time would be a wrong one.
+        const QRectF label(x + 4, axis.top() + 2, metrics.horizontalAdvance(tick.label),
+                           axis.height() - 2);
+        const bool isHidden = std::ranges::any_of(
+            m_tags, [&label](const Tag &tag) { return tag.place.intersects(label); });
+        if (!isLong || x < 0 || label.right() > axis.width() || isHidden)
             continue;
         m_painter->setPen(theme::color(Tone::Quiet, m_palette));
-        m_painter->drawText(QRectF(x + 4, axis.top() + 2, 1000, axis.height() - 2),
-                            Qt::AlignLeft | Qt::AlignVCenter, tick.label);
+        m_painter->drawText(label, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, tick.label);
     }
 }
 
@@ -247,9 +267,6 @@ void LinePainter::paintShades(const LineCell &cell, const LaneGeometry &place, T
 {
     if (cell.bits.isEmpty())
         return;
-    const QColor frame =
-        mixed(m_palette.color(QPalette::Base), theme::color(Tone::Quiet, m_palette), 0.16);
-    const QColor parity = theme::wash(tone, m_palette);
     const double top = place.signal.top();
     const double height = place.signal.height() + m_pen + place.letters.height();
     for (qsizetype i = 0; i < cell.bits.size(); ++i) {
@@ -258,10 +275,7 @@ void LinePainter::paintShades(const LineCell &cell, const LaneGeometry &place, T
             continue;
         const double left = snapped(cell.left + static_cast<double>(i) * cell.bitWidth);
         const double right = snapped(cell.left + static_cast<double>(i + 1) * cell.bitWidth);
-        QColor color = bit.kind == LineBit::Kind::Parity ? parity : frame;
-        if (bit.isWrong)
-            color = theme::wash(Tone::Error, m_palette);
-        m_painter->fillRect(QRectF(left, top, right - left, height), color);
+        m_painter->fillRect(QRectF(left, top, right - left, height), shade(bit, tone, m_palette));
     }
 }
 
@@ -280,7 +294,7 @@ void LinePainter::paintLevels(const LineCell &cell, const LaneGeometry &place, T
         const bool risesWithin = bit.level == Level::Space && i == cell.bits.size() - 1;
         if (risesWithin)
             right -= (1 - lowPartOfStopBit) * cell.bitWidth;
-        level(left, right, bit.level == Level::Mark ? high : low, color);
+        level(left, right, bit.level == Level::Mark ? high : low, color, bit.isWrong);
         if (bit.level != before)
             edge(left, high, low, color);
         if (risesWithin) {
@@ -448,54 +462,59 @@ void LinePainter::paintChanges(const LineScene &scene)
     }
 }
 
-void LinePainter::paintCursor(double x, Instant at, const QString &name, nanoseconds resolution)
+void LinePainter::placeTags(const TimeScale &scale, const LineCursors &cursors)
 {
-    const QColor color = m_palette.color(QPalette::Text);
-    const double wide = std::max(1.0, std::round(m_ratio)) / m_ratio;
-    m_painter->fillRect(QRectF(snapped(x), 0, wide, m_geometry.axis.bottom()), color);
-    m_painter->setFont(m_small);
-    const QString text = name + QStringLiteral("  ") + timeText(at, resolution);
+    m_tags.clear();
     const QFontMetricsF metrics(m_small);
-    const double width = metrics.horizontalAdvance(text) + 10;
-    const double most = m_geometry.plot.width() - width;
-    const double left = snapped(std::clamp(x, 0.0, std::max(0.0, most)));
-    const QRectF tag(left, m_geometry.axis.top() + 1, width, m_geometry.axis.height() - 2);
-    m_painter->fillRect(tag, color);
-    m_painter->setPen(m_palette.color(QPalette::Base));
-    m_painter->drawText(tag, Qt::AlignCenter, text);
+    const auto place = [&](const std::optional<Instant> &at, const QString &name) {
+        const double x = at ? scale.x(*at) : -1;
+        if (x < 0 || x > scale.width)
+            return;
+        const QString text = name + QStringLiteral("  ") + timeText(*at, scale.devicePixel());
+        const double width = metrics.horizontalAdvance(text) + 10;
+        const double left = snapped(std::clamp(x, 0.0, std::max(0.0, scale.width - width)));
+        m_tags.append({x,
+                       QRectF(left, m_geometry.axis.top() + 1, width, m_geometry.axis.height() - 2),
+                       text});
+    };
+    place(cursors.first, QStringLiteral("1"));
+    place(cursors.second, QStringLiteral("2"));
 }
 
-void LinePainter::paintCursors(const LineCursors &cursors, const TimeScale &scale,
-                               const QString &text)
+void LinePainter::paintDistance(double left, double right, const QString &text)
 {
-    m_painter->save();
-    m_painter->setClipRect(m_geometry.plot);
-    m_painter->translate(m_geometry.plot.left(), 0);
-    const auto inSight = [&](double x) { return x >= -1 && x <= m_geometry.plot.width(); };
-    if (const auto between = cursors.stretch()) {
-        const double left = std::clamp(scale.x(between->begin), -2.0, scale.width + 2.0);
-        const double right = std::clamp(scale.x(between->end), -2.0, scale.width + 2.0);
-        const QRect marks = m_geometry.marks;
-        const QColor color = m_palette.color(QPalette::Text);
-        m_painter->setFont(m_label);
-        const double width = m_painter->fontMetrics().horizontalAdvance(text) + 12;
-        if (right > left) {
-            level(left, right - m_pen, marks.center().y(), color);
-            double tag = (left + right - width) / 2;
-            if (right - left < width + 12)
-                tag = right + 8 + width > m_geometry.plot.width() ? left - 8 - width : right + 8;
-            m_painter->fillRect(QRectF(tag, marks.top(), width, marks.height()), m_palette.base());
-            m_painter->setPen(color);
-            m_painter->drawText(QRectF(tag, marks.top(), width, marks.height()), Qt::AlignCenter,
-                                text);
-        }
+    const QRect marks = m_geometry.marks;
+    const QColor color = m_palette.color(QPalette::Text);
+    m_painter->setFont(m_label);
+    const double width = QFontMetricsF(m_label).horizontalAdvance(text) + 12;
+    level(left, right - m_pen, marks.center().y(), color);
+    double tag = (left + right - width) / 2;
+    if (right - left < width + 12)
+        tag = right + 8 + width > m_geometry.plot.width() ? left - 8 - width : right + 8;
+    const QRectF place(tag, marks.top(), width, marks.height());
+    m_painter->fillRect(place, m_palette.base());
+    m_painter->setPen(color);
+    m_painter->drawText(place, Qt::AlignCenter, text);
+}
+
+void LinePainter::paintCursors(const TimeScale &scale, const LineCursors &cursors,
+                               const QString &between)
+{
+    const QColor color = m_palette.color(QPalette::Text);
+    if (const auto stretch = cursors.stretch()) {
+        const double left = std::clamp(scale.x(stretch->begin), -2.0, scale.width + 2.0);
+        const double right = std::clamp(scale.x(stretch->end), -2.0, scale.width + 2.0);
+        if (right > left)
+            paintDistance(left, right, between);
     }
-    const nanoseconds resolution = scale.devicePixel();
-    if (cursors.first && inSight(scale.x(*cursors.first)))
-        paintCursor(scale.x(*cursors.first), *cursors.first, QStringLiteral("1"), resolution);
-    if (cursors.second && inSight(scale.x(*cursors.second)))
-        paintCursor(scale.x(*cursors.second), *cursors.second, QStringLiteral("2"), resolution);
-    m_painter->restore();
+    const double wide = std::max(1.0, std::round(m_ratio)) / m_ratio;
+    m_painter->setFont(m_small);
+    for (const Tag &tag : m_tags) {
+        m_painter->fillRect(QRectF(snapped(tag.x), 0, wide, m_geometry.axis.bottom()), color);
+        m_painter->fillRect(tag.place, color);
+        m_painter->setPen(m_palette.color(QPalette::Base));
+        m_painter->drawText(tag.place, Qt::AlignCenter, tag.text);
+    }
 }
 
 } // namespace optoscope

@@ -19,10 +19,12 @@ public:
     LinePainter(QPainter *painter, const LineGeometry &geometry, const QPalette &palette,
                 const QFont &font);
 
-    void paint(const LineScene &scene);
-    /// The cursors and, between two of them, \a text.
-    void paintCursors(const LineCursors &cursors, const TimeScale &scale, const QString &text);
+    /// \a between is written between two cursors.
+    void paint(const LineScene &scene, const TimeScale &scale, const LineCursors &cursors,
+               const QString &between);
 
+    /// Behind a bit that is not an ordinary data bit.
+    static QColor shade(const LineBit &bit, Tone tone, const QPalette &palette);
     /// The fixed font of labels and a smaller one for the letters of bits.
     static QFont labelFont(const QFont &font);
     static QFont smallFont(const QFont &font);
@@ -46,10 +48,19 @@ private:
     void paintErrors(const LineLane &lane, const LaneGeometry &place);
     void paintErrorSign(double x, const LaneGeometry &place);
     void paintBreak(std::pair<double, double> place, const LaneGeometry &lane);
-    void paintCursor(double x, Instant at, const QString &name, nanoseconds resolution);
-    void level(double left, double right, double y, const QColor &color);
+    void paintCursors(const TimeScale &scale, const LineCursors &cursors, const QString &between);
+    void paintDistance(double left, double right, const QString &text);
+    void placeTags(const TimeScale &scale, const LineCursors &cursors);
+    void level(double left, double right, double y, const QColor &color, bool isWrong = false);
     void edge(double x, double top, double bottom, const QColor &color);
     double snapped(double x) const;
+
+    /// A cursor in sight and the words at its foot.
+    struct Tag {
+        double x = 0;
+        QRectF place;
+        QString text;
+    };
 
     QPainter *m_painter;
     LineGeometry m_geometry;
@@ -57,6 +68,7 @@ private:
     QFont m_font;
     QFont m_label;
     QFont m_small;
+    QList<Tag> m_tags;
     double m_ratio;
     double m_pen; ///< thickness of a level, whole pixels of the device
 };

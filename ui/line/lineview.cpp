@@ -54,6 +54,7 @@ LineView::LineView(const SessionDocument *document, SelectionHub *hub, QWidget *
     makeActions();
     m_header = new LineHeader({m_whole, m_toSelection, m_zoomOut, m_zoomIn, m_follow}, this);
     m_source->setContentsMargins(6, 0, 6, 0);
+    m_source->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_source->setToolTip(tr("A serial port tells characters, not edges. The edges are drawn from "
                             "each character’s time, the line’s speed and format."));
     addScrollBarWidget(m_source, Qt::AlignRight);
@@ -244,10 +245,9 @@ void LineView::paintEvent(QPaintEvent *)
     request.characterWidth = LinePainter::characterWidth(font());
     const LineScene scene = LineScene::of(m_index, m_entry, request);
     LinePainter lines(&painter, geometryNow(), palette(), font());
-    lines.paint(scene);
     const auto measured = m_cursors.stretch();
-    lines.paintCursors(m_cursors, m_view.scale(),
-                       measured ? linewords::duration(measured->end - measured->begin) : QString());
+    lines.paint(scene, m_view.scale(), m_cursors,
+                measured ? linewords::duration(measured->end - measured->begin) : QString());
     if (hasFocus()) {
         painter.setPen(palette().color(QPalette::Highlight));
         painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));

@@ -27,8 +27,6 @@ Workspace::Workspace(const SessionDocument *document, const Environment &environ
     setWindowFlags(Qt::Widget);
     setDockNestingEnabled(true);
     setDockOptions(AllowNestedDocks | AllowTabbedDocks);
-    // The conversation is a tall list; what is below the bytes needs no more than their width.
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     connect(document, &SessionDocument::cleared, m_hub, &SelectionHub::clear);
     makeBytes();
     makeDocks(environment.knowledge.obis, environment.chooseSaveFile);
@@ -122,7 +120,7 @@ void Workspace::applyUsualSizes()
     const int digit = fontMetrics().horizontalAdvance(u'0');
     resizeDocks({m_conversationDock}, {48 * digit}, Qt::Horizontal);
     resizeDocks({m_lineDock, m_readoutDock},
-                {13 * fontMetrics().height(), 13 * fontMetrics().height()}, Qt::Vertical);
+                {15 * fontMetrics().height(), 13 * fontMetrics().height()}, Qt::Vertical);
 }
 
 } // namespace optoscope
