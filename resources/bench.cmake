@@ -57,4 +57,5 @@ qt_add_resources(optoscope_resources optoscope_bench
         scenarios/probe-transmitter-weak.json
         scenarios/probe-tx-open.json
         scenarios/probe-wires-swapped.json
+        scenarios/story.json
 )

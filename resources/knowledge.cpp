@@ -52,6 +52,9 @@ Knowledge loadKnowledge(const QString &directory, KnowledgeProblems *problems)
     KnowledgeProblems found;
     addTables(knowledge.obis, u"obis.tsv"_qs, directory, found);
     addTables(knowledge.flags, u"flag.tsv"_qs, directory, found);
+    addTables(knowledge.adapters, u"adapters.tsv"_qs, directory, found);
+    addTables(knowledge.probes, u"probes.tsv"_qs, directory, found);
+    addTables(knowledge.meters, u"meters.tsv"_qs, directory, found);
     if (problems)
         *problems = found;
     return knowledge;

@@ -16,9 +16,9 @@ struct KnowledgeProblem {
 };
 using KnowledgeProblems = QList<KnowledgeProblem>;
 
-/// The shipped tables, and above them the `obis.tsv` and `flag.tsv` that a person may have put into
-/// \a directory: rows there win. A file that is not there is no problem; what else is wrong is told
-/// in \a problems.
+/// The shipped tables, and above them the `obis.tsv`, `flag.tsv`, `adapters.tsv`, `probes.tsv` and
+/// `meters.tsv` that a person may have put into \a directory: rows there win. A file that is not
+/// there is no problem; what else is wrong is told in \a problems.
 Knowledge loadKnowledge(const QString &directory = {}, KnowledgeProblems *problems = nullptr);
 
 /// Where a person's own tables are looked for: the folder `optoscope` among the settings of the

@@ -2,10 +2,14 @@
 #include "app/cli/portscommand.h"
 
 #include "core/link/inventory.h"
+#include "core/link/porttraits.h"
+#include "resources/knowledge.h"
 #include "ui/texts/portsreport.h"
+#include "ui/texts/texts.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QMetaEnum>
 
 using namespace Qt::StringLiterals;
 
@@ -23,7 +27,17 @@ QJsonValue usbIdOrNull(std::optional<quint16> id)
     return id ? QJsonValue(u"%1"_qs.arg(*id, 4, 16, QLatin1Char('0'))) : QJsonValue();
 }
 
-QJsonObject portJson(const PortFacts &port)
+template <typename Enum>
+QJsonArray ids(const QList<Enum> &values)
+{
+    QJsonArray array;
+    for (const Enum value : values)
+        array.append(
+            QLatin1String(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value))));
+    return array;
+}
+
+QJsonObject portJson(const PortFacts &port, const AdapterTraits &traits)
 {
     QJsonValue holder;
     if (port.holder)
@@ -38,6 +52,10 @@ QJsonObject portJson(const PortFacts &port)
         {u"vendorId"_qs, usbIdOrNull(port.vendorId)},
         {u"productId"_qs, usbIdOrNull(port.productId)},
         {u"driver"_qs, textOrNull(port.driver)},
+        {u"compatible"_qs, QJsonArray::fromStringList(port.compatible)},
+        {u"chip"_qs, textOrNull(traits.chip)},
+        {u"limits"_qs, ids(traits.limits)},
+        {u"cures"_qs, ids(traits.cures)},
         {u"byId"_qs, textOrNull(port.byId)},
         {u"latencyMs"_qs, port.latency ? QJsonValue(qint64{port.latency->count()}) : QJsonValue()},
         {u"readable"_qs, port.readable},
@@ -66,13 +84,17 @@ std::optional<QString> PortsCommand::accept(const QCommandLineParser &parser)
 ExitStatus PortsCommand::run(Console &console, bool json)
 {
     const QList<PortFacts> ports = listPorts();
+    KnowledgeProblems problems;
+    const AdapterTable adapters = loadKnowledge(ownKnowledgeDirectory(), &problems).adapters;
+    for (const KnowledgeProblem &problem : std::as_const(problems))
+        console.writeNotice(texts::tableErrorText(problem.file, problem.error));
     if (!json) {
-        console.writeLine(texts::portsReport(ports));
+        console.writeLine(texts::portsReport(ports, adapters));
         return ExitStatus::Done;
     }
     QJsonArray array;
     for (const PortFacts &port : ports)
-        array.append(portJson(port));
+        array.append(portJson(port, portTraits(port, adapters)));
     console.writeJson(QJsonDocument(QJsonObject{{u"ports"_qs, array}}));
     return ExitStatus::Done;
 }

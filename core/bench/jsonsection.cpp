@@ -149,22 +149,6 @@ void JsonSection::read(QLatin1String key, QStringList &value)
     value = texts;
 }
 
-void JsonSection::read(QLatin1String key, QMap<QString, QString> &value)
-{
-    const QJsonValue found = take(key);
-    if (!hasType(key, found, QJsonValue::Object))
-        return;
-    QMap<QString, QString> texts;
-    const QJsonObject object = found.toObject();
-    for (auto item = object.begin(); item != object.end(); ++item) {
-        if (!hasType(key, item.value(), QJsonValue::String))
-            return;
-        texts.insert(item.key(), item.value().toString());
-    }
-    admit(key, texts == value, texts.keys().join(u','));
-    value = texts;
-}
-
 JsonSection JsonSection::section(QLatin1String key)
 {
     const QJsonValue found = take(key);

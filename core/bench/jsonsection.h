@@ -5,7 +5,6 @@
 
 #include <QJsonObject>
 #include <QJsonValue>
-#include <QMap>
 #include <QMetaEnum>
 
 #include <optional>
@@ -45,7 +44,6 @@ public:
     int readIndex(QLatin1String key, int index, const QStringList &allowed);
     /// Texts.
     void read(QLatin1String key, QStringList &value);
-    void read(QLatin1String key, QMap<QString, QString> &value);
 
     JsonSection section(QLatin1String key);
     /// The value at \a key was read but is wrong.

@@ -9,12 +9,11 @@ namespace optoscope {
 namespace {
 
 struct Missing {
-    QStringView key; ///< a key, or with a dot at its end all keys of a section
+    QStringView key;
     QStringView value; ///< empty: any
 };
 
 constexpr std::array missing{
-    Missing{u"person.", u""},
     Missing{u"meter.mode", u"E"},
     Missing{u"meter.password", u""},
 };
@@ -24,9 +23,7 @@ constexpr std::array missing{
 bool isNotSimulated(QStringView key, QStringView value)
 {
     return std::any_of(missing.begin(), missing.end(), [&](const Missing &entry) {
-        const bool concerns =
-            entry.key.endsWith(u'.') ? key.startsWith(entry.key) : key == entry.key;
-        return concerns && (entry.value.isEmpty() || entry.value == value);
+        return entry.key == key && (entry.value.isEmpty() || entry.value == value);
     });
 }
 

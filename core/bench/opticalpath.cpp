@@ -54,6 +54,24 @@ Waveform flicker(const AmbientScenario &ambient, Instant from, Instant until)
     return result;
 }
 
+Waveform waveformOf(const BroughtLight &light)
+{
+    switch (light.kind) {
+    case BroughtLight::Kind::none: break;
+    case BroughtLight::Kind::remotePress:
+        return remotePress(light.code, light.pressedAt, light.seed);
+    case BroughtLight::Kind::sun:
+    case BroughtLight::Kind::torch: return always();
+    }
+    return Waveform();
+}
+
+OpticalReceiver makeSecondProbe()
+{
+    const ReceiverScenario good;
+    return {good.on, good.off, good.timeConstantUs};
+}
+
 } // namespace
 
 OpticalPath::OpticalPath(const Scenario &scenario)
@@ -61,21 +79,68 @@ OpticalPath::OpticalPath(const Scenario &scenario)
     , m_atMeter(scenario.meter.receiverOn, scenario.meter.receiverOn * optics::meterReceiverOff,
                 optics::meterReceiverTimeConstantUs)
     , m_atProbe(scenario.receiver.on, scenario.receiver.off, scenario.receiver.timeConstantUs)
+    , m_atSecondProbe(makeSecondProbe())
 {
+}
+
+void OpticalPath::arrange(const Surroundings &around)
+{
+    if (around.before != m_around.before)
+        m_atSecondProbe = makeSecondProbe();
+    if (around.light != m_around.light)
+        m_brought = waveformOf(around.light);
+    m_around = around;
+}
+
+Wiring OpticalPath::wiring() const
+{
+    const Wiring built = m_scenario.wiring;
+    if (m_around.wiresSwapped && built == Wiring::right)
+        return Wiring::swapped;
+    if (m_around.wiresSwapped && built == Wiring::swapped)
+        return Wiring::right;
+    return built;
+}
+
+/// How the probe lies at the meter.
+PlacementScenario OpticalPath::placement() const
+{
+    PlacementScenario placement = m_scenario.placement;
+    if (m_around.before != BeforeWindows::meter)
+        placement.on = Place::nothing;
+    placement.rotationDeg =
+        std::remainder(placement.rotationDeg + m_around.rotationDeg, optics::fullTurnDeg);
+    return placement;
 }
 
 void OpticalPath::spread(const Waveform &ours, const Waveform &meters, Instant from)
 {
     const Waveform transmitter = atTransmitter(ours);
-    const Waveform led = lit(transmitter);
-    const double power = m_scenario.transmitter.power;
+    m_led = lit(transmitter);
     // A meter's receiver is made for 16 000 lux of other light (clause 4.3.5): it sees ours alone.
-    m_atMeter.shine({{led, optics::direct(power, m_scenario.placement)}}, from);
-    m_atProbe.shine({{meters, optics::direct(m_scenario.meter.ledPower, m_scenario.placement)},
-                     {led, optics::insideProbe(power, m_scenario.leak)},
-                     ambientFrom(from)},
-                    from);
+    m_atMeter.shine({{m_led, optics::direct(m_scenario.transmitter.power, placement())}}, from);
+    m_atProbe.shine(lightAtProbe(meters, from), from);
     m_atPort = toInput(transmitter, ours);
+}
+
+std::vector<LightSource> OpticalPath::lightAtProbe(const Waveform &meters, Instant from)
+{
+    const double power = m_scenario.transmitter.power;
+    const double window = m_around.isTaped ? optics::ambientCovered : 1;
+    const double inside = optics::insideProbe(power, m_scenario.leak);
+    const LightSource ambient = ambientFrom(from);
+    std::vector<LightSource> lights{
+        {meters, window * optics::direct(m_scenario.meter.ledPower, placement())},
+        {m_led, inside + window * optics::reflected(power, m_around)},
+        ambient,
+        {m_brought, optics::brought(m_around.light) * optics::openShare(m_around, placement())}};
+    if (m_around.before == BeforeWindows::secondProbe) {
+        // Its transmitter repeats what its receiver hears.
+        m_atSecondProbe.shine({{m_led, optics::fromSecondProbe(power)}, ambient}, from);
+        const double itsPower = TransmitterScenario().power;
+        lights.push_back({m_atSecondProbe.output(), window * optics::fromSecondProbe(itsPower)});
+    }
+    return lights;
 }
 
 nanoseconds OpticalPath::afterglow() const
@@ -87,7 +152,9 @@ nanoseconds OpticalPath::afterglow() const
 /// What of the port's output reaches the probe.
 Waveform OpticalPath::atTransmitter(const Waveform &ours) const
 {
-    switch (m_scenario.wiring) {
+    if (!isPluggedIn())
+        return Waveform();
+    switch (wiring()) {
     case Wiring::swapped:
     case Wiring::txOpen:
     case Wiring::noSupply: return Waveform();
@@ -100,8 +167,8 @@ Waveform OpticalPath::atTransmitter(const Waveform &ours) const
 /// Space while the probe's diode shines.
 Waveform OpticalPath::lit(const Waveform &atTransmitter) const
 {
-    const bool isDriven = m_scenario.wiring == Wiring::right || m_scenario.wiring == Wiring::rxOpen;
-    if (m_scenario.transmitter.dead || !isDriven)
+    const bool isDriven = wiring() == Wiring::right || wiring() == Wiring::rxOpen;
+    if (m_scenario.transmitter.dead || !isDriven || !isPluggedIn())
         return Waveform();
     return m_scenario.transmitter.inverted ? inverted(atTransmitter) : atTransmitter;
 }
@@ -109,7 +176,7 @@ Waveform OpticalPath::lit(const Waveform &atTransmitter) const
 LightSource OpticalPath::ambientFrom(Instant from)
 {
     const AmbientScenario &ambient = m_scenario.ambient;
-    const double irradiance = optics::ambient(ambient, m_scenario.placement);
+    const double irradiance = ambient.level * optics::openShare(m_around, placement());
     const bool isSteady = ambient.flickerHz <= 0 || ambient.flickerDuty >= 1;
     if (isSteady || irradiance <= 0 || ambient.flickerDuty <= 0)
         return {isSteady ? always() : Waveform(), irradiance};
@@ -141,13 +208,27 @@ Waveform OpticalPath::fromProbe(const Waveform &atTransmitter) const
     return spaceOfEither(receiver.inverted ? inverted(conducts) : conducts, leaked(atTransmitter));
 }
 
+/// The level that the port's wire gets from what is joined to it.
+Waveform OpticalPath::atPins(const Waveform &atTransmitter, const Waveform &ours) const
+{
+    switch (m_around.atPort) {
+    case AtPort::nothing: break;
+    case AtPort::bridge: return ours;
+    case AtPort::ground: return always();
+    case AtPort::probe:
+        if (wiring() == Wiring::right || wiring() == Wiring::txOpen)
+            return fromProbe(atTransmitter);
+        break;
+    }
+    return Waveform();
+}
+
 Waveform OpticalPath::toInput(const Waveform &atTransmitter, const Waveform &ours) const
 {
     const PortScenario &port = m_scenario.port;
     if (port.input != PortInput::ok)
         return Waveform(port.input == PortInput::low ? Level::Space : Level::Mark);
-    const bool isJoined = m_scenario.wiring == Wiring::right || m_scenario.wiring == Wiring::txOpen;
-    const Waveform fromWire = isJoined ? fromProbe(atTransmitter) : Waveform();
+    const Waveform fromWire = atPins(atTransmitter, ours);
     return port.localEcho ? spaceOfEither(fromWire, ours) : fromWire;
 }
 

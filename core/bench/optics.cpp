@@ -47,9 +47,49 @@ double insideProbe(double power, const LeakScenario &leak)
     return power * leak.optical;
 }
 
-double ambient(const AmbientScenario &ambient, const PlacementScenario &placement)
+double fromSecondProbe(double power)
 {
-    return ambient.level * (placement.on == Place::meter ? ambientOnMeter : ambientUncovered);
+    return direct(power, {Place::meter, secondProbeMm, 0, 0});
+}
+
+double reflected(double power, const Surroundings &around)
+{
+    switch (around.before) {
+    case BeforeWindows::mirror: return fromMirror(power, around.distanceMm);
+    case BeforeWindows::paper: return fromPaper(power, around.distanceMm);
+    case BeforeWindows::nothing:
+    case BeforeWindows::covers:
+    case BeforeWindows::meter:
+    case BeforeWindows::secondProbe: break;
+    }
+    return 0;
+}
+
+double brought(const BroughtLight &light)
+{
+    switch (light.kind) {
+    case BroughtLight::Kind::none: break;
+    case BroughtLight::Kind::remotePress: return fromRemote(light.distanceMm);
+    case BroughtLight::Kind::sun: return sun;
+    case BroughtLight::Kind::torch: return whiteTorch;
+    }
+    return 0;
+}
+
+double openShare(const Surroundings &around, const PlacementScenario &placement)
+{
+    if (around.isTaped)
+        return ambientCovered;
+    switch (around.before) {
+    case BeforeWindows::nothing: break;
+    case BeforeWindows::covers: return ambientCovered;
+    case BeforeWindows::mirror:
+    case BeforeWindows::paper:
+    case BeforeWindows::secondProbe: return ambientBeforeMirror;
+    case BeforeWindows::meter:
+        return placement.on == Place::meter ? ambientOnMeter : ambientUncovered;
+    }
+    return ambientUncovered;
 }
 
 bool cameraSees(double power, double duty)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/bench/scenario.h"
+#include "core/bench/surroundings.h"
 
 namespace optoscope::optics {
 
@@ -14,6 +15,7 @@ constexpr double windowDepthMm = 2;
 constexpr double unitDistanceMm = 12;
 /// Rotated so far, a probe's receiver sees nothing of the meter.
 constexpr double widestRotationDeg = 30;
+constexpr double fullTurnDeg = 360;
 /// Shifted so far, it sees 1/e.
 constexpr double lateralReachMm = 3;
 
@@ -26,11 +28,14 @@ constexpr double remoteUnitDistanceMm = 52;
 constexpr double sun = 5; ///< or a halogen lamp
 constexpr double whiteTorch = 0.01;
 
-/// What a receiver gets of the ambient light.
+/// Two probes face to face; the second is a good one (its receiver and diode as the defaults).
+constexpr double secondProbeMm = 5;
+
+/// What a receiver gets of the light around it.
 constexpr double ambientUncovered = 1;
-constexpr double ambientBeforeMirror = 0.5;
+constexpr double ambientBeforeMirror = 0.5; ///< or paper, or another probe
 constexpr double ambientOnMeter = 0.3;
-constexpr double ambientCovered = 0.001;
+constexpr double ambientCovered = 0.001; ///< or taped
 
 /// A receiver's stage is driven to its limit by so many times the light that switches it: more
 /// light does not hold it longer. Without a limit a meter 2 mm away would keep a healthy receiver
@@ -53,8 +58,14 @@ double fromPaper(double power, double distanceMm);
 double fromRemote(double distanceMm);
 /// The probe's own light, inside it.
 double insideProbe(double power, const LeakScenario &leak);
-/// What ambient light there is at the probe's receiver when it is placed so.
-double ambient(const AmbientScenario &ambient, const PlacementScenario &placement);
+/// Between two probes face to face.
+double fromSecondProbe(double power);
+/// The probe's own light, back from what lies before its windows.
+double reflected(double power, const Surroundings &around);
+/// The light that a person brings, while it is lit, before anything is in its way.
+double brought(const BroughtLight &light);
+/// How much of the light around a probe reaches its receiver.
+double openShare(const Surroundings &around, const PlacementScenario &placement);
 bool cameraSees(double power, double duty);
 
 } // namespace optoscope::optics

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/trace/person.h"
 #include "core/uart/linesettings.h"
 
 #include <QByteArray>
@@ -40,6 +41,18 @@ Q_ENUM_NS(WakeUp)
 /// What stands where the block check character belongs ("xor" in JSON, a reserved word here).
 enum class MeterCheck : quint8 { exclusiveOr, sum7, none, wrong };
 Q_ENUM_NS(MeterCheck)
+/// What a person may do in a step in place of what he is asked.
+enum class WrongDeed : quint8 {
+    nothing, ///< and not look either
+    uncovered, ///< the windows to the room
+    covered,
+    mirror, ///< 10 mm before the windows
+    paper, ///< the same with white paper
+    sun, ///< the windows to the sun, or the sun for a remote
+    torch, ///< the same with white light-emitting diodes, which have hardly any infrared
+    remoteFar, ///< a remote at 100 mm
+};
+Q_ENUM_NS(WrongDeed)
 } // namespace ScenarioNames
 using namespace ScenarioNames;
 
@@ -129,8 +142,8 @@ struct PersonScenario {
     bool cameraSeesInfrared = true;
     bool hasRemote = true;
     bool hasSecondProbe = false;
-    QStringList unsure; ///< steps in which he does not know what he saw
-    QMap<QString, QString> does; ///< step → the wrong thing that he does there
+    QList<TestStep> unsure; ///< in these he does not know what he saw
+    QMap<TestStep, WrongDeed> does; ///< the wrong thing that he does there
 };
 
 /// The verdicts that a self-test should come to.

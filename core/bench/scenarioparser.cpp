@@ -2,8 +2,10 @@
 #include "core/bench/scenarioparser.h"
 
 #include "core/bench/jsonsection.h"
+#include "core/trace/evidence.h"
 
 #include <QJsonDocument>
+#include <QMetaEnum>
 
 #include <algorithm>
 #include <limits>
@@ -184,6 +186,49 @@ void readMeter(JsonSection json, MeterScenario &meter)
     json.finish();
 }
 
+QList<TestStep> allSteps()
+{
+    const auto names = QMetaEnum::fromType<TestStep>();
+    QList<TestStep> steps;
+    for (int i = 0; i < names.keyCount(); ++i) {
+        const auto step = static_cast<TestStep>(names.value(i));
+        if (step != TestStep::none)
+            steps.append(step);
+    }
+    return steps;
+}
+
+void readUnsure(JsonSection &json, QList<TestStep> &unsure)
+{
+    QStringList texts;
+    json.read(Key("unsure"), texts);
+    for (const QString &text : texts) {
+        if (const auto step = stepFromName(text)) {
+            unsure.append(*step);
+            continue;
+        }
+        QStringList allowed;
+        for (const TestStep known : allSteps())
+            allowed.append(stepName(known));
+        json.refuse(Key("unsure"), ScenarioReason::notAllowed, text, allowed);
+    }
+}
+
+void readWrongDeeds(JsonSection json, QMap<TestStep, WrongDeed> &does)
+{
+    const auto names = QMetaEnum::fromType<WrongDeed>();
+    QStringList allowed;
+    for (int i = 0; i < names.keyCount(); ++i)
+        allowed.append(QLatin1String(names.key(i)));
+    for (const TestStep step : allSteps()) {
+        const QByteArray name = stepName(step).toLatin1();
+        const int index = json.readIndex(Key(name), -1, allowed);
+        if (index >= 0)
+            does.insert(step, static_cast<WrongDeed>(names.value(index)));
+    }
+    json.finish();
+}
+
 void readPerson(JsonSection json, PersonScenario &person)
 {
     JsonSection answers = json.section(Key("answers"));
@@ -196,8 +241,8 @@ void readPerson(JsonSection json, PersonScenario &person)
     json.read(Key("cameraSeesInfrared"), person.cameraSeesInfrared);
     json.read(Key("hasRemote"), person.hasRemote);
     json.read(Key("hasSecondProbe"), person.hasSecondProbe);
-    json.read(Key("unsure"), person.unsure);
-    json.read(Key("does"), person.does);
+    readUnsure(json, person.unsure);
+    readWrongDeeds(json.section(Key("does")), person.does);
     json.finish();
 }
 

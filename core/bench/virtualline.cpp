@@ -142,6 +142,7 @@ TraceEntries VirtualLine::takeReceived()
 /// The two sides see a new future from \a from on.
 void VirtualLine::spread(Instant from)
 {
+    followLeds(from);
     m_ours.forgetBefore(from - m_path.afterglow());
     m_meters.forgetBefore(from);
     m_path.spread(m_ours, m_meters, from);
@@ -159,6 +160,45 @@ void VirtualLine::listenFrom(Instant now)
     m_meterDecoder = Decoder({m_meter->baud()}, m_meter->format(), atMeter);
     m_signOnDecoder = m_meterDecoder;
     m_portDecoder = Decoder(m_portClock, m_portFormat, m_path.atPort().levelAt(now));
+}
+
+// --- the hands and the camera --------------------------------------------------------------------
+
+void VirtualLine::arrange(Instant now, const Surroundings &around)
+{
+    advance(now);
+    m_path.arrange(around);
+    spread(now);
+}
+
+void VirtualLine::watchLeds(Instant now)
+{
+    advance(now);
+    m_probeLed.emplace(now, m_scenario.transmitter.power);
+    m_meterLed.emplace(now, m_scenario.meter.ledPower);
+}
+
+std::optional<LedWatch> VirtualLine::probeLed(Instant now)
+{
+    advance(now);
+    followLeds(now);
+    return m_probeLed;
+}
+
+std::optional<LedWatch> VirtualLine::meterLed(Instant now)
+{
+    advance(now);
+    followLeds(now);
+    return m_meterLed;
+}
+
+/// The light of the last spread() up to \a until is seen.
+void VirtualLine::followLeds(Instant until)
+{
+    if (m_probeLed)
+        m_probeLed->follow(m_path.led(), until);
+    if (m_meterLed)
+        m_meterLed->follow(m_meters, until);
 }
 
 // --- time ----------------------------------------------------------------------------------------

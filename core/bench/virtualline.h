@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/bench/ledwatch.h"
 #include "core/bench/linemeter.h"
 #include "core/bench/opticalpath.h"
 #include "core/bench/readoutfile.h"
@@ -15,7 +16,7 @@ namespace optoscope {
 /// A serial port, an optical probe and a meter, joined at bit level: what each side sends becomes a
 /// waveform that the other side reads with its own baud and format, so that wrong settings garble
 /// as they do on a real line. Between the two waveforms lies the probe with its light
-/// (OpticalPath).
+/// (OpticalPath), and around the probe what arrange() says.
 ///
 /// Driven by time: advance() to the deadline or to whenever something is to be told, then
 /// takeReceived(). The same scenario and the same calls give the same result.
@@ -43,6 +44,17 @@ public:
     /// What has not left yet never will.
     void dropUnsent(Instant now);
 
+    /// What is at the port's pins and around the probe from now on; before the first call a probe
+    /// that lies on the meter as the scenario's `placement` says.
+    void arrange(Instant now, const Surroundings &around);
+    const Surroundings &surroundings() const { return m_path.surroundings(); }
+    /// A camera is held before the diodes from now on; what it saw before is forgotten.
+    void watchLeds(Instant now);
+    /// What it has seen of the probe's diode, nothing without watchLeds().
+    std::optional<LedWatch> probeLed(Instant now);
+    /// The same of the meter's.
+    std::optional<LedWatch> meterLed(Instant now);
+
     void advance(Instant now);
     std::optional<Instant> deadline() const;
     /// What the port has read since the last time, in runs without gaps. The deadline is such that
@@ -54,6 +66,7 @@ public:
 private:
     void listenFrom(Instant now);
     void spread(Instant from);
+    void followLeds(Instant until);
     std::optional<Instant> nextHeard() const;
     void stepMeter(Instant at);
     void emitMeter(Instant at);
@@ -78,6 +91,8 @@ private:
     Decoder m_portDecoder;
     Baud m_meterDecoderBaud;
     std::vector<TimedCharacter> m_received;
+    std::optional<LedWatch> m_probeLed;
+    std::optional<LedWatch> m_meterLed;
 };
 
 } // namespace optoscope

@@ -62,9 +62,39 @@ void judgeEnd(const ConversationMessage &message, const Frame &frame, FindingLis
         findings.add(at(message, FindingId::checkMissing, Severity::warning, Blame::line));
 }
 
+namespace {
+
+/// Fatal error register, serial and property numbers: what a meter tells that is locked by a PIN
+/// (protocol.md; a register of anything measured makes it a read-out).
+bool isIdentity(QByteArrayView address)
+{
+    return address.startsWith("F.F") || address.startsWith("C.1") || address.startsWith("0.0")
+        || address.contains(":0.0.") || address.contains(":96.") || address.contains(":C.1");
+}
+
+/// More data sets than these are no reduced list.
+constexpr qsizetype mostOfReduced = 6;
+
+bool isReduced(const DataSets &dataSets)
+{
+    if (dataSets.count() == 0 || dataSets.count() > mostOfReduced)
+        return false;
+    for (qsizetype i = 0; i < dataSets.count(); ++i) {
+        if (!isIdentity(dataSets.address(i)))
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
 void judgeDataSets(const ConversationMessage &message, BlockRange block, const DataSets &dataSets,
                    FindingList &findings)
 {
+    if (message.isComplete && isReduced(dataSets)) {
+        findings.add(at(message, FindingId::pinReduced, Severity::warning, Blame::meter,
+                        static_cast<double>(dataSets.count())));
+    }
     if (dataSets.strays().empty())
         return;
     Finding stray = at(message, FindingId::nonStandardSyntax, Severity::note, Blame::meter,

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/knowledge/adaptertable.h"
 #include "core/knowledge/flagtable.h"
+#include "core/knowledge/metertable.h"
 #include "core/knowledge/obistable.h"
+#include "core/knowledge/probetable.h"
 
 namespace optoscope {
 
@@ -10,6 +13,9 @@ namespace optoscope {
 struct Knowledge {
     ObisTable obis;
     FlagTable flags;
+    AdapterTable adapters;
+    ProbeTable probes;
+    MeterTable meters;
 };
 
 } // namespace optoscope

@@ -25,6 +25,13 @@ enum class TableProblem : quint8 {
     unknownKind, ///< detail: the word
     unknownPlaceholder, ///< detail: the name
     repeated, ///< The same code stands further up in the file; the first row counts.
+    unknownWord, ///< No word of the list that the table's top gives; detail: the word.
+    badAdapter, ///< No USB id, driver or device-tree name; detail: what stands there.
+    badCountry, ///< No two-letter code of ISO 3166; detail: what stands there.
+    badNumber, ///< detail: what stands there
+    badLine, ///< No baud and format such as `9600 8N1`; detail: what stands there.
+    noMatch, ///< Nothing says when the row is meant.
+    noSource, ///< Nobody can check the row.
 };
 Q_ENUM_NS(TableProblem)
 } // namespace TableNames
@@ -44,7 +51,7 @@ using TableErrors = QList<TableError>;
 class TableReader
 {
 public:
-    static constexpr int mostColumns = 4;
+    static constexpr int mostColumns = 11;
     /// No list of complaints is longer; a file that is no table at all has one a line.
     static constexpr qsizetype mostErrors = 100;
 

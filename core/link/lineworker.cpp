@@ -27,9 +27,16 @@ void LineWorker::start(const LinkRequest &request)
     m_runner = std::make_unique<Runner>(
         *m_clock, std::get<std::unique_ptr<Transport>>(std::move(made)), m_makeSession(request));
     connect(m_runner.get(), &Runner::entries, this, &LineWorker::entriesAppended);
+    connect(m_runner.get(), &Runner::asked, this, &LineWorker::asked);
     connect(m_runner.get(), &Runner::failed, this, &LineWorker::failed);
     connect(m_runner.get(), &Runner::finished, this, &LineWorker::finished);
     m_runner->start(Runner::jobOf(request));
+}
+
+void LineWorker::answer(const PersonAnswer &answer)
+{
+    if (m_runner)
+        m_runner->answer(answer);
 }
 
 void LineWorker::stop()

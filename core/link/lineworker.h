@@ -23,10 +23,12 @@ public:
     /// The session before must have finished.
     void start(const LinkRequest &request);
     void stop();
+    void answer(const optoscope::PersonAnswer &answer);
 
 Q_SIGNALS:
     void started(const QDateTime &anchor);
     void entriesAppended(const optoscope::TraceEntries &entries);
+    void asked(const optoscope::PersonRequest &request, bool isAnswered);
     void failed(const optoscope::LinkError &error);
     void finished(optoscope::Outcome outcome);
 

@@ -18,6 +18,7 @@ Link::Link(SessionFactory makeSession, QObject *parent)
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &LineWorker::started, this, &Link::started);
     connect(m_worker, &LineWorker::entriesAppended, this, &Link::entriesAppended);
+    connect(m_worker, &LineWorker::asked, this, &Link::asked);
     connect(m_worker, &LineWorker::failed, this, &Link::failed);
     connect(m_worker, &LineWorker::finished, this, [this](Outcome outcome) {
         m_running = false;
@@ -39,6 +40,11 @@ void Link::start(const LinkRequest &request)
     Q_ASSERT(!m_running);
     m_running = true;
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, request] { worker->start(request); });
+}
+
+void Link::answer(const PersonAnswer &answer)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, answer] { worker->answer(answer); });
 }
 
 void Link::stop()

@@ -30,12 +30,16 @@ public:
     void start(const LinkRequest &request);
     /// Ends a running session as soon as the line allows; finished() follows.
     void stop();
+    /// What the person at the probe answers to asked().
+    void answer(const PersonAnswer &answer);
     bool isRunning() const { return m_running; }
 
 Q_SIGNALS:
     /// The wall-clock time of Instant 0; comes before the first entries of a session.
     void started(const QDateTime &anchor);
     void entriesAppended(const optoscope::TraceEntries &entries);
+    /// The session asks the person at the probe. \a isAnswered: a virtual one does the work.
+    void asked(const optoscope::PersonRequest &request, bool isAnswered);
     /// The link could not be opened or was lost; finished() follows.
     void failed(const optoscope::LinkError &error);
     void finished(optoscope::Outcome outcome);

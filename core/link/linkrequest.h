@@ -4,6 +4,7 @@
 #include "core/iec62056/readoutoptions.h"
 #include "core/link/paritychoice.h"
 #include "core/link/target.h"
+#include "core/probe/selftestsession.h"
 
 #include <QMetaType>
 
@@ -14,6 +15,8 @@ struct LinkRequest {
     Target target;
     ParityChoice parity = ParityChoice::Automatic;
     ReadoutOptions readout;
+    /// A self-test instead of a read-out.
+    std::optional<SelfTestOptions> selfTest;
 };
 
 } // namespace optoscope

@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QMetaType>
+#include <QStringList>
 
 #include <chrono>
 
@@ -20,6 +21,7 @@ struct PortFacts {
     std::optional<quint16> vendorId; ///< of USB
     std::optional<quint16> productId;
     QString driver; ///< the kernel's; empty if not told
+    QStringList compatible; ///< names of the device tree, the most exact first; empty elsewhere
     QString byId; ///< the link below /dev/serial/by-id that stays the same after replugging
     /// How long the adapter may keep a character before it hands it over (FTDI's latency timer).
     std::optional<std::chrono::milliseconds> latency;

@@ -15,9 +15,16 @@ constexpr nanoseconds batchTime = std::chrono::milliseconds(15);
 constexpr nanoseconds promptly = std::chrono::milliseconds(5);
 constexpr nanoseconds secondLookAfter = std::chrono::milliseconds(1);
 
-QString outcomeName(Outcome outcome)
+template <typename Enum>
+QString nameOf(Enum value)
 {
-    return QLatin1String(QMetaEnum::fromType<Outcome>().valueToKey(static_cast<int>(outcome)));
+    return QLatin1String(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value)));
+}
+
+/// Step and action, as data.
+QString wordsOf(const PersonRequest &request)
+{
+    return nameOf(request.step) + u' ' + nameOf(request.action);
 }
 
 } // namespace
@@ -36,6 +43,8 @@ Runner::Runner(Clock &clock, std::unique_ptr<Transport> transport, std::unique_p
 
 Runner::Job Runner::jobOf(const LinkRequest &request)
 {
+    if (request.selfTest)
+        return {request.target.toText(), u"selftest"_qs, Baud{300}, format7E1};
     return {request.target.toText(), u"readout"_qs, request.readout.baud, request.readout.format};
 }
 
@@ -57,7 +66,9 @@ void Runner::connectTransport()
             [this](Instant at, const LineSettings &settings) {
                 m_dataMask = settings.format.dataMask();
                 record(at, settings);
+                m_session->lineChanged(at, settings);
             });
+    connect(transport, &Transport::answered, this, &Runner::answer);
     connect(transport, &Transport::sending, this,
             [this](Instant at, const CharacterRun &run) { record(at, Sent{run}); });
     connect(transport, &Transport::controlLinesChanged, this,
@@ -134,6 +145,23 @@ void Runner::onSent(Instant begin, Instant end)
     if (m_phase != Phase::Running)
         return;
     m_session->sent(begin, end);
+    pump();
+}
+
+void Runner::answer(const PersonAnswer &answer)
+{
+    if (m_phase != Phase::Running)
+        return;
+    if (answer.number == 0) { // not asked for: he wants this step to end
+        m_session->answered(m_clock.now(), answer);
+        pump();
+        return;
+    }
+    if (!m_request || answer.number != m_request->number)
+        return;
+    const PersonRequest request = *std::exchange(m_request, {});
+    recordEvent(Event::Kind::Answered, wordsOf(request) + u' ' + nameOf(answer.reply));
+    m_session->answered(m_clock.now(), answer);
     pump();
 }
 
@@ -219,12 +247,25 @@ void Runner::execute(const SendCommand &command)
 
 void Runner::execute(const SetLineCommand &command)
 {
-    m_transport->setLine(command.baud, command.format);
+    m_transport->setLine(command.baud, command.format, command.parity);
 }
 
 void Runner::execute(const SetBreakCommand &command)
 {
     m_transport->setBreak(command.on);
+}
+
+void Runner::execute(const SetControlLinesCommand &command)
+{
+    m_transport->setControlLines(command.dtr, command.rts);
+}
+
+void Runner::execute(const AskCommand &command)
+{
+    m_request = command.request;
+    recordEvent(Event::Kind::Asked, wordsOf(command.request));
+    const bool isAnswered = m_transport->ask(command.request);
+    Q_EMIT asked(command.request, isAnswered);
 }
 
 void Runner::execute(const FinishCommand &command)
@@ -238,7 +279,7 @@ void Runner::finish(Outcome outcome, const QString &closedWhy)
         m_transport->setBreak(false);
     m_transport->close();
     recordEvent(Event::Kind::PortClosed, closedWhy);
-    recordEvent(Event::Kind::SessionFinished, outcomeName(outcome));
+    recordEvent(Event::Kind::SessionFinished, nameOf(outcome));
     m_phase = Phase::Finished;
     m_deadline->clear();
     flush();

@@ -32,11 +32,16 @@ public:
     void start(const Job &job);
     /// Ends the session at once: finished(Outcome::interrupted) comes before it returns.
     void stop();
+    /// What a person answers to asked(). Late answers are ignored.
+    void answer(const PersonAnswer &answer);
     bool isFinished() const { return m_phase == Phase::Finished; }
 
 Q_SIGNALS:
     /// What happened, at most every 15 ms; all of it has come when finished() does.
     void entries(const optoscope::TraceEntries &batch);
+    /// The session asks the person at the probe. \a isAnswered: the link has a person of its own
+    /// who answers; else answer() is waited for.
+    void asked(const optoscope::PersonRequest &request, bool isAnswered);
     /// The link could not be opened or was lost; finished() follows.
     void failed(const optoscope::LinkError &error);
     void finished(optoscope::Outcome outcome);
@@ -62,6 +67,8 @@ private:
     void execute(const SendCommand &command);
     void execute(const SetLineCommand &command);
     void execute(const SetBreakCommand &command);
+    void execute(const SetControlLinesCommand &command);
+    void execute(const AskCommand &command);
     void execute(const FinishCommand &command);
     void finish(Outcome outcome, const QString &closedWhy);
 
@@ -71,6 +78,7 @@ private:
     std::unique_ptr<Alarm> m_deadline;
     std::unique_ptr<Alarm> m_batchAlarm;
     Job m_job;
+    std::optional<PersonRequest> m_request; ///< that waits for its answer
     Phase m_phase = Phase::Idle;
     bool m_pumping = false;
     bool m_secondLook = false; ///< A late deadline waits for what the port holds.

@@ -70,7 +70,7 @@ void SerialTransport::open(Baud baud, CharacterFormat format)
     m_told.clear();
     m_lateness = readLatency(path);
     detectCapabilities();
-    const LineSettings asked = settingsFor(baud, format);
+    const LineSettings asked = settingsFor(baud, format, {});
     if (!configure(asked)) {
         const LinkError error{LinkError::Kind::SettingsRefused, m_name, m_port.errorString()};
         close();
@@ -97,9 +97,9 @@ void SerialTransport::close()
     m_port.close();
 }
 
-void SerialTransport::setLine(Baud baud, CharacterFormat format)
+void SerialTransport::setLine(Baud baud, CharacterFormat format, std::optional<ParityBy> parity)
 {
-    const LineSettings asked = settingsFor(baud, format);
+    const LineSettings asked = settingsFor(baud, format, parity);
     if (configure(asked))
         adopt(readBack(asked));
     else
@@ -151,12 +151,12 @@ void SerialTransport::detectCapabilities()
 #endif
 }
 
-LineSettings SerialTransport::settingsFor(Baud baud, CharacterFormat format) const
+LineSettings SerialTransport::settingsFor(Baud baud, CharacterFormat format,
+                                          std::optional<ParityBy> parity) const
 {
     if (!m_capabilities.uart)
         return withoutUart(baud, format);
-    return m_parity == ParityChoice::Hardware ? withHardwareParity(baud, format)
-                                              : withSoftwareParity(baud, format);
+    return withParity(baud, format, parity.value_or(uartParity(m_parity)));
 }
 
 /// Sets what differs: a change of the baud alone touches nothing else.

@@ -31,7 +31,7 @@ public:
 
     void open(Baud baud, CharacterFormat format) override;
     void close() override;
-    void setLine(Baud baud, CharacterFormat format) override;
+    void setLine(Baud baud, CharacterFormat format, std::optional<ParityBy> parity = {}) override;
     void setBreak(bool on) override;
 
     /// Of the open port.
@@ -43,7 +43,8 @@ protected:
 
 private:
     void detectCapabilities();
-    LineSettings settingsFor(Baud baud, CharacterFormat format) const;
+    LineSettings settingsFor(Baud baud, CharacterFormat format,
+                             std::optional<ParityBy> parity) const;
     bool configure(const LineSettings &settings);
     template <typename Setter>
     bool apply(const Setter &set);

@@ -7,6 +7,8 @@ namespace optoscope {
 
 std::unique_ptr<Session> makeSession(const LinkRequest &request)
 {
+    if (request.selfTest)
+        return std::make_unique<SelfTestSession>(*request.selfTest);
     return std::make_unique<ReadoutSession>(request.readout);
 }
 

@@ -57,6 +57,21 @@ QString driverOf(const QString &device, const QString &sys)
     return {};
 }
 
+/// The names in the nearest device-tree node above \a device; a NUL ends each. Only for what is on
+/// the board itself: above a USB adapter stands the node of the USB controller.
+QStringList compatibleOf(const QString &device, const QString &sys)
+{
+    QDir folder(device);
+    while (folder.path().startsWith(sys)) {
+        QFile file(folder.filePath(u"of_node/compatible"_qs));
+        if (file.open(QIODevice::ReadOnly))
+            return QString::fromUtf8(file.read(1024)).split(QChar::Null, Qt::SkipEmptyParts);
+        if (!folder.cdUp())
+            break;
+    }
+    return {};
+}
+
 void addUsbFacts(PortFacts &facts, const QString &usb)
 {
     if (usb.isEmpty())
@@ -96,7 +111,10 @@ PortFacts factsOf(const QString &root, const QString &name)
     const QString device =
         QFileInfo(root + u"/sys/class/tty/"_qs + name + u"/device"_qs).canonicalFilePath();
     facts.driver = driverOf(device, sys);
-    addUsbFacts(facts, usbFolder(device, sys));
+    const QString usb = usbFolder(device, sys);
+    addUsbFacts(facts, usb);
+    if (usb.isEmpty())
+        facts.compatible = compatibleOf(device, sys);
     facts.latency = latencyFromSysfs(root, name);
     const QFileInfo node(root + facts.path);
     facts.readable = node.isReadable();

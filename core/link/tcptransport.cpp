@@ -57,9 +57,9 @@ void TcpTransport::close()
         m_socket.abort();
 }
 
-void TcpTransport::setLine(Baud baud, CharacterFormat format)
+void TcpTransport::setLine(Baud baud, CharacterFormat format, std::optional<ParityBy> parity)
 {
-    adopt(settingsFor(baud, format));
+    adopt(parity ? withParity(baud, format, *parity) : settingsFor(baud, format));
 }
 
 void TcpTransport::setBreak([[maybe_unused]] bool on)

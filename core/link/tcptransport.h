@@ -20,7 +20,7 @@ public:
 
     void open(Baud baud, CharacterFormat format) override;
     void close() override;
-    void setLine(Baud baud, CharacterFormat format) override;
+    void setLine(Baud baud, CharacterFormat format, std::optional<ParityBy> parity = {}) override;
     /// A break cannot be sent over raw TCP: found() tells.
     void setBreak(bool on) override;
 

@@ -20,9 +20,24 @@ public:
     virtual void close() = 0;
     /// Sends data characters: sending() at once, sent() when the last stop bit has left.
     virtual void send(const QByteArray &data) = 0;
-    /// Answers with lineChanged(). What has arrived is kept.
-    virtual void setLine(Baud baud, CharacterFormat format) = 0;
+    /// Answers with lineChanged(). What has arrived is kept. \a parity says who makes the parity
+    /// from now on, nothing: whoever was chosen when the transport was made.
+    virtual void setLine(Baud baud, CharacterFormat format,
+                         std::optional<ParityBy> parity = {}) = 0;
     virtual void setBreak(bool on) = 0;
+    /// Answers with controlLinesChanged() where there are such lines. What is not named stays.
+    virtual void setControlLines(std::optional<bool> dtr, std::optional<bool> rts)
+    {
+        Q_UNUSED(dtr)
+        Q_UNUSED(rts)
+    }
+    /// Asks the person at the probe, if this link has one of its own: answered() follows. False:
+    /// somebody else must be asked.
+    virtual bool ask(const PersonRequest &request)
+    {
+        Q_UNUSED(request)
+        return false;
+    }
 
 Q_SIGNALS:
     void opened();
@@ -37,6 +52,7 @@ Q_SIGNALS:
     void controlLinesChanged(optoscope::Instant at, const optoscope::ControlLines &lines);
     void breakChanged(optoscope::Instant at, bool on);
     void found(const optoscope::Finding &finding);
+    void answered(const optoscope::PersonAnswer &answer);
 };
 
 } // namespace optoscope

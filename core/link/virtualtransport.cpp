@@ -39,6 +39,7 @@ void VirtualTransport::open(Baud baud, CharacterFormat format)
     }
     m_virtualLine = std::make_unique<VirtualLine>(bench.scenario, bench.readout);
     m_virtualLine->start(m_clock.now());
+    m_person = std::make_unique<VirtualPerson>(bench.scenario.person, bench.scenario.seed);
     setLine(baud, format);
     Q_EMIT opened();
 }
@@ -46,6 +47,7 @@ void VirtualTransport::open(Baud baud, CharacterFormat format)
 void VirtualTransport::close()
 {
     m_virtualLine.reset();
+    m_person.reset();
     m_sends.clear();
     m_arrived.clear();
     m_alarm->clear();
@@ -62,15 +64,14 @@ void VirtualTransport::send(const QByteArray &data)
     Q_EMIT this->sending(sending.begin, CharacterRun{characters, m_settings.characterTime(), {}});
 }
 
-void VirtualTransport::setLine(Baud baud, CharacterFormat format)
+void VirtualTransport::setLine(Baud baud, CharacterFormat format, std::optional<ParityBy> parity)
 {
     if (!m_virtualLine)
         return;
     const Instant now = m_clock.now();
     m_virtualLine->advance(now);
     collect(); // What has arrived is judged by the settings that it came with.
-    m_settings = m_parity == ParityChoice::Hardware ? withHardwareParity(baud, format)
-                                                    : withSoftwareParity(baud, format);
+    m_settings = withParity(baud, format, parity.value_or(uartParity(m_parity)));
     m_virtualLine->setPort(now, baud, m_settings.portFormat);
     arm();
     Q_EMIT lineChanged(now, m_settings);
@@ -86,11 +87,20 @@ void VirtualTransport::setBreak(bool on)
     Q_EMIT breakChanged(now, on);
 }
 
+bool VirtualTransport::ask(const PersonRequest &request)
+{
+    if (!m_person || !m_person->ask(m_clock.now(), request))
+        return false;
+    arm();
+    return true;
+}
+
 void VirtualTransport::advance()
 {
     if (!m_virtualLine)
         return;
     const Instant now = m_clock.now();
+    m_person->act(now, *m_virtualLine);
     m_virtualLine->advance(now);
     deliver();
     while (!m_sends.empty() && m_sends.front().end <= now) {
@@ -98,6 +108,7 @@ void VirtualTransport::advance()
         m_sends.pop_front();
         Q_EMIT sent(done.begin, done.end);
     }
+    passOnAnswer();
     arm();
 }
 
@@ -120,6 +131,13 @@ void VirtualTransport::deliver()
     }
 }
 
+void VirtualTransport::passOnAnswer()
+{
+    const std::optional<PersonAnswer> answer = m_person ? m_person->takeAnswer() : std::nullopt;
+    if (answer)
+        Q_EMIT answered(*answer);
+}
+
 void VirtualTransport::arm()
 {
     if (!m_virtualLine)
@@ -131,6 +149,8 @@ void VirtualTransport::arm()
     std::optional<Instant> next = m_virtualLine->deadline();
     if (!m_sends.empty() && (!next || m_sends.front().end < *next))
         next = m_sends.front().end;
+    if (const auto acts = m_person->deadline(); acts && (!next || *acts < *next))
+        next = *acts;
     if (next)
         m_alarm->set(*next);
     else

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/bench/virtualline.h"
+#include "core/bench/virtualperson.h"
 #include "core/link/clock.h"
 #include "core/link/paritychoice.h"
 #include "core/link/scenariofiles.h"
@@ -11,10 +12,10 @@
 
 namespace optoscope {
 
-/// A port whose probe looks at a virtual meter. It runs by its clock alone: with a virtual clock an
-/// hour takes no time, and the same scenario gives the same result to the nanosecond. Times are
-/// exact; characters are handed over when their stop bit has ended, as by a port with a small
-/// buffer.
+/// A port whose probe looks at a virtual meter, with a virtual person beside it. It runs by its
+/// clock alone: with a virtual clock an hour takes no time, and the same scenario gives the same
+/// result to the nanosecond. Times are exact; characters are handed over when their stop bit has
+/// ended, as by a port with a small buffer.
 class VirtualTransport final : public Transport
 {
     Q_OBJECT
@@ -25,14 +26,16 @@ public:
     void open(Baud baud, CharacterFormat format) override;
     void close() override;
     void send(const QByteArray &data) override;
-    void setLine(Baud baud, CharacterFormat format) override;
+    void setLine(Baud baud, CharacterFormat format, std::optional<ParityBy> parity = {}) override;
     void setBreak(bool on) override;
+    bool ask(const PersonRequest &request) override;
 
 private:
     std::optional<LinkError> refusal(const PortScenario &port) const;
     void advance();
     void collect();
     void deliver();
+    void passOnAnswer();
     void arm();
 
     Clock &m_clock;
@@ -40,6 +43,7 @@ private:
     ParityChoice m_parity;
     std::unique_ptr<Alarm> m_alarm;
     std::unique_ptr<VirtualLine> m_virtualLine;
+    std::unique_ptr<VirtualPerson> m_person; ///< while there is a line
     LineSettings m_settings;
     std::deque<VirtualLine::Sending> m_sends;
     std::deque<TraceEntry> m_arrived;

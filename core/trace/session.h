@@ -33,6 +33,17 @@ struct SendCommand {
 struct SetLineCommand {
     Baud baud;
     CharacterFormat format;
+    /// Who makes the parity from now on; nothing: as the port was opened.
+    std::optional<ParityBy> parity = {};
+};
+/// What is not named stays as it is.
+struct SetControlLinesCommand {
+    std::optional<bool> dtr;
+    std::optional<bool> rts;
+};
+/// answered() follows, if anybody is there.
+struct AskCommand {
+    PersonRequest request;
 };
 struct SetBreakCommand {
     bool on = false;
@@ -40,7 +51,8 @@ struct SetBreakCommand {
 struct FinishCommand {
     Outcome outcome = Outcome::done;
 };
-using Command = std::variant<SendCommand, SetLineCommand, SetBreakCommand, FinishCommand>;
+using Command = std::variant<SendCommand, SetLineCommand, SetBreakCommand, SetControlLinesCommand,
+                             AskCommand, FinishCommand>;
 
 /// A pure engine that drives a line: it is told what happened and when, and answers with commands,
 /// events and one deadline. A waiting session has exactly one deadline, a finished one none.
@@ -54,6 +66,18 @@ public:
     virtual void receive(Instant at, const CharacterRun &run) = 0;
     /// The last stop bit of the last SendCommand left at \a at; its first start bit at \a begin.
     virtual void sent(Instant begin, Instant at) = 0;
+    /// What the port really runs since \a at.
+    virtual void lineChanged(Instant at, const LineSettings &settings)
+    {
+        Q_UNUSED(at)
+        Q_UNUSED(settings)
+    }
+    /// The person at the probe answers an AskCommand.
+    virtual void answered(Instant now, const PersonAnswer &answer)
+    {
+        Q_UNUSED(now)
+        Q_UNUSED(answer)
+    }
     /// The deadline has passed.
     virtual void expire(Instant now) = 0;
     virtual std::optional<Instant> deadline() const = 0;

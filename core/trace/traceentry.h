@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/trace/evidence.h"
 #include "core/trace/finding.h"
 #include "core/uart/character.h"
 #include "core/uart/linesettings.h"
@@ -60,10 +61,16 @@ struct Event {
         Found, ///< the finding
         PortOpened, ///< detail: the target
         PortClosed, ///< detail: why, as the system says it
+        StepBegun, ///< of a self-test; detail: its name
+        StepEnded, ///< all its evidence has been told; detail: its name
+        Measured, ///< the evidence
+        Asked, ///< of the person at the probe; detail: step and action
+        Answered, ///< by him; detail: step, action and reply
     };
     Kind kind = Kind::Found;
     Finding finding;
     QString detail;
+    Evidence evidence = {};
     friend bool operator==(const Event &, const Event &) = default;
 };
 

@@ -23,4 +23,14 @@ LineSettings withoutUart(Baud baud, CharacterFormat format)
     return {baud, format, format8N1, ParityBy::None};
 }
 
+LineSettings withParity(Baud baud, CharacterFormat format, ParityBy parity)
+{
+    switch (parity) {
+    case ParityBy::Software: return withSoftwareParity(baud, format);
+    case ParityBy::Hardware: return withHardwareParity(baud, format);
+    case ParityBy::None: break;
+    }
+    return withoutUart(baud, format);
+}
+
 } // namespace optoscope

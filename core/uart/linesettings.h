@@ -46,5 +46,7 @@ LineSettings withSoftwareParity(Baud baud, CharacterFormat format);
 LineSettings withHardwareParity(Baud baud, CharacterFormat format);
 /// Settings for a link without a UART.
 LineSettings withoutUart(Baud baud, CharacterFormat format);
+/// Settings whose parity is made by \a parity.
+LineSettings withParity(Baud baud, CharacterFormat format, ParityBy parity);
 
 } // namespace optoscope

@@ -112,8 +112,10 @@ void tst_CliUsage::ports()
     QCOMPARE(run({u"ports"_qs}).status, 0);
     const Result result = run({u"ports"_qs, u"--json"_qs});
     QCOMPARE(result.status, 0);
-    for (const QJsonValue &port : jsonOf(result)[u"ports"].toArray())
+    for (const QJsonValue &port : jsonOf(result)[u"ports"].toArray()) {
         QVERIFY(port[u"path"].isString());
+        QVERIFY(port[u"limits"].isArray() && port[u"cures"].isArray());
+    }
 }
 
 void tst_CliUsage::cannotOpen_data()

@@ -36,6 +36,11 @@ QString eventText(const Event &event)
     case Event::Kind::SessionFinished: return tr("Reading ends");
     case Event::Kind::Found: return texts::findingText(event.finding).title;
     case Event::Kind::PortOpened: return tr("Opened: %1").arg(event.detail);
+    case Event::Kind::StepBegun: return tr("Step %1 begins").arg(event.detail);
+    case Event::Kind::StepEnded: return tr("Step %1 ends").arg(event.detail);
+    case Event::Kind::Measured: return tr("Measured: %1").arg(evidenceName(event.evidence.id));
+    case Event::Kind::Asked: return tr("Asked: %1").arg(event.detail);
+    case Event::Kind::Answered: return tr("Answer: %1").arg(event.detail);
     case Event::Kind::PortClosed: break;
     }
     return event.detail.isEmpty() ? tr("Closed") : tr("Closed: %1").arg(event.detail);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/texts/portsreport.h"
 
+#include "core/link/porttraits.h"
+#include "ui/texts/knowledgetexts.h"
 #include "ui/texts/texts.h"
 #include "ui/texts/words.h"
 
@@ -9,9 +11,6 @@ using namespace Qt::StringLiterals;
 namespace optoscope::texts {
 
 namespace {
-
-// An adapter that hands its characters over later than this blurs the times of a conversation.
-constexpr std::chrono::milliseconds longLatency(4);
 
 QString line(const QString &label, const QString &text)
 {
@@ -57,6 +56,49 @@ QString holderText(const PortHolder &holder)
                                     : Words::tr("%1 (process %2)").arg(holder.program, pid);
 }
 
+/// One line each, the label before the first.
+QString lines(const QString &label, const QStringList &texts)
+{
+    QString all;
+    for (const QString &text : texts)
+        all += line(all.isEmpty() ? label : QString(), text);
+    return all;
+}
+
+/// What the adapter cannot do. The line on its delay tells what was read from its latency timer.
+QStringList limitTexts(const PortFacts &port, const AdapterTraits &traits)
+{
+    QStringList texts;
+    for (const AdapterLimit limit : traits.limits)
+        if (limit != AdapterLimit::latency16ms || !port.latency)
+            texts += adapterLimitText(limit);
+    return texts;
+}
+
+QStringList cureTexts(const PortFacts &port, const AdapterTraits &traits)
+{
+    QStringList texts;
+    const QString problem = portProblemText(port);
+    if (!problem.isEmpty())
+        texts += problem;
+    for (const AdapterCure cure : traits.cures)
+        texts += adapterCureText(cure, port.name);
+    return texts;
+}
+
+QString portReport(const PortFacts &port, const AdapterTraits &traits)
+{
+    return visibleText(QStringView(port.path)) + u'\n'
+        + line(Words::tr("Adapter"), adapterText(port)) + line(Words::tr("Chip"), traits.chip)
+        + line(Words::tr("Serial"), port.serialNumber) + line(Words::tr("Driver"), port.driver)
+        + line(Words::tr("Link"), port.byId) + line(Words::tr("Rights"), rightsText(port))
+        + line(Words::tr("Used by"), port.holder ? holderText(*port.holder) : QString())
+        + line(Words::tr("Delay"), latencyText(port))
+        + lines(Words::tr("Limits"), limitTexts(port, traits))
+        + lines(Words::tr("Cures"), cureTexts(port, traits))
+        + lines(Words::tr("Notes"), traits.notes);
+}
+
 } // namespace
 
 QString portProblemText(const PortFacts &port)
@@ -73,22 +115,15 @@ QString portProblemText(const PortFacts &port)
     return {};
 }
 
-QString portsReport(const QList<PortFacts> &ports)
+QString portsReport(const QList<PortFacts> &ports, const AdapterTable &adapters)
 {
     if (ports.isEmpty())
         return Words::tr("This computer has no serial port. Plug the probe's adapter in; if it is "
                          "plugged in, try another socket or cable. To try without hardware: "
                          "optoscope-cli read virtual:");
     QString text;
-    for (const PortFacts &port : ports) {
-        text += visibleText(QStringView(port.path)) + u'\n'
-            + line(Words::tr("Adapter"), adapterText(port))
-            + line(Words::tr("Serial"), port.serialNumber) + line(Words::tr("Driver"), port.driver)
-            + line(Words::tr("Link"), port.byId) + line(Words::tr("Rights"), rightsText(port))
-            + line(Words::tr("Used by"), port.holder ? holderText(*port.holder) : QString())
-            + line(Words::tr("Delay"), latencyText(port))
-            + line(Words::tr("Cure"), portProblemText(port));
-    }
+    for (const PortFacts &port : ports)
+        text += portReport(port, portTraits(port, adapters));
     text.chop(1);
     return text;
 }

@@ -30,6 +30,28 @@ QString problemText(const TableError &error, const QString &detail)
         return Words::tr("\"%1\" has a placeholder in braces that does not exist.").arg(detail);
     case TableProblem::repeated:
         return Words::tr("\"%1\" stands further up already; the first row counts.").arg(detail);
+    case TableProblem::unknownWord:
+        return Words::tr(
+                   "\"%1\" is no word of its column; the top of the shipped table lists them.")
+            .arg(detail);
+    case TableProblem::badAdapter:
+        return Words::tr("\"%1\" is no USB id such as 0403:6001, driver or device-tree name.")
+            .arg(detail);
+    case TableProblem::badCountry:
+        return Words::tr("\"%1\" are no countries. Write their two capital letters, such as DE,AT.")
+            .arg(detail);
+    case TableProblem::badNumber:
+        return Words::tr("\"%1\" is no number that can stand there; the top of the shipped table "
+                         "says which can.")
+            .arg(detail);
+    case TableProblem::badLine:
+        return Words::tr("\"%1\" is no line setting. Write baud and format, such as 9600 8N1.")
+            .arg(detail);
+    case TableProblem::noMatch:
+        return Words::tr("Nothing says which meters are meant. Give a maker, a model, an "
+                         "identification or a country.");
+    case TableProblem::noSource:
+        return Words::tr("The source is empty. Give one, so that others can check the row.");
     }
     return {};
 }

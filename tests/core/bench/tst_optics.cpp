@@ -100,8 +100,16 @@ private Q_SLOTS:
         QVERIFY(isNear(optics::fromRemote(100), 0.26));
         QVERIFY(isNear(optics::fromRemote(20), 5.59));
         QVERIFY(isNear(optics::insideProbe(0.5, {0.2, ElectricalLeak::none, 0}), 0.1));
-        QVERIFY(isNear(optics::ambient({1, 0, 0.5}, at(2)), 0.3));
-        QVERIFY(isNear(optics::ambient({1, 0, 0.5}, {Place::nothing, 2, 0, 0}), 1));
+        QVERIFY(isNear(optics::openShare({}, at(2)), 0.3));
+        QVERIFY(isNear(optics::openShare({}, {Place::nothing, 2, 0, 0}), 1));
+        Surroundings around;
+        around.before = BeforeWindows::mirror;
+        QVERIFY(isNear(optics::openShare(around, at(2)), 0.5));
+        around.isTaped = true;
+        QVERIFY(isNear(optics::openShare(around, at(2)), 0.001));
+        around = {};
+        around.before = BeforeWindows::covers;
+        QVERIFY(isNear(optics::openShare(around, at(2)), 0.001));
         QVERIFY(optics::cameraSees(0.04, 0.5));
         QVERIFY(!optics::cameraSees(0.01, 0.9));
     }

@@ -71,6 +71,8 @@ private Q_SLOTS:
             "meter": {"mode": "B", "baudCharacter": "D", "check": "sum7", "format": "8N1",
                       "address": "12 ab", "truncatesAfter": 9, "bitErrorRate": 0.25,
                       "wakeUp": "fast", "port": "locked", "dataBaud": 1200},
+            "person": {"answers": {"country": "UK", "everSwapped": true}, "hasRemote": false,
+                       "unsure": ["W4", "W8"], "does": {"W3": "mirror", "W5": "remoteFar"}},
             "expect": {"meter": "truncated"} })");
         QCOMPARE(scenario.seed, 7U);
         QCOMPARE(scenario.wiring, Wiring::swapped);
@@ -93,6 +95,13 @@ private Q_SLOTS:
         QCOMPARE(scenario.meter.wakeUp, WakeUp::fast);
         QCOMPARE(scenario.meter.port, MeterPort::locked);
         QCOMPARE(scenario.meter.dataBaud, 1200);
+        QCOMPARE(scenario.person.answers.country, u"UK"_qs);
+        QVERIFY(scenario.person.answers.everSwapped);
+        QVERIFY(!scenario.person.hasRemote);
+        QCOMPARE(scenario.person.unsure, (QList{TestStep::W4, TestStep::W8}));
+        QCOMPARE(scenario.person.does,
+                 (QMap<TestStep, WrongDeed>{{TestStep::W3, WrongDeed::mirror},
+                                            {TestStep::W5, WrongDeed::remoteFar}}));
         QCOMPARE(scenario.expect.meter, u"truncated"_qs);
     }
 
@@ -145,9 +154,15 @@ private Q_SLOTS:
             "5");
         row(R"({"meter": {"mode": "E"}})", R::notSimulatedYet, "meter.mode", "E");
         row(R"({"meter": {"password": "1"}})", R::notSimulatedYet, "meter.password", "1");
-        row(R"({"person": {"does": {"W3": "mirror"}}})", R::notSimulatedYet, "person.does", "W3");
-        row(R"({"person": {"answers": {"country": "UK"}}})", R::notSimulatedYet,
-            "person.answers.country", "UK");
+        row(R"({"person": {"does": {"W3": "sing"}}})", R::notAllowed, "person.does.W3", "sing");
+        row(R"({"person": {"does": {"W3": 1}}})", R::wrongType, "person.does.W3", "number");
+        row(R"({"person": {"does": {"W11": "sun"}}})", R::unknownKey, "person.does.W11", "");
+        row(R"({"person": {"does": {"none": "sun"}}})", R::unknownKey, "person.does.none", "");
+        row(R"({"person": {"does": ["W3"]}})", R::wrongType, "person.does", "array");
+        row(R"({"person": {"unsure": ["W4", "W11"]}})", R::notAllowed, "person.unsure", "W11");
+        row(R"({"person": {"hasRemote": "no"}})", R::wrongType, "person.hasRemote", "string");
+        row(R"({"person": {"answers": {"everSwapped": 1}}})", R::wrongType,
+            "person.answers.everSwapped", "number");
     }
     void refuses()
     {

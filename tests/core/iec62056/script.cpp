@@ -74,6 +74,8 @@ private:
         log(m_line);
     }
     void obey(const SetBreakCommand &) { fault(u"break"_qs); }
+    void obey(const SetControlLinesCommand &) { fault(u"control lines"_qs); }
+    void obey(const AskCommand &) { fault(u"question"_qs); }
     void obey(const FinishCommand &command)
     {
         const Turn turn = take(Turn::Kind::Ends);

@@ -97,6 +97,33 @@ private Q_SLOTS:
                                      {2, TableProblem::badCode, u"1.8.O"_qs}}}));
     }
 
+    void ownRowsOfWhatIsKnown()
+    {
+        QTemporaryDir directory;
+        QVERIFY(write(directory.filePath(u"adapters.tsv"_qs),
+                      "0403:6001\tMy chip\t\t\tme\n# more\n0403:6001x\tTypo\t\t\tme\n"));
+        QVERIFY(
+            write(directory.filePath(u"probes.tsv"_qs),
+                  "My head\tusb\t\t\tnone\tdown\t\tme\nMy other\tserial\t\t\tnone\tup\t\tme\n"));
+        QVERIFY(write(directory.filePath(u"meters.tsv"_qs),
+                      "Maker\tX1\t\tUK\t\tclosed\t0.9\t\t\tme\n"
+                      "Maker\tX1\t\tGB\t\tclosed\t0.9\t\t\tme\n"));
+        KnowledgeProblems problems;
+        const Knowledge knowledge = loadKnowledge(directory.path(), &problems);
+        QCOMPARE(knowledge.adapters.find(0x0403, 0x6001).first().chip, u"My chip"_qs);
+        QVERIFY(!knowledge.adapters.find(0x0403, 0x6015).isEmpty());
+        QCOMPARE(knowledge.probes.find(u"my head"_qs).size(), 1);
+        QCOMPARE(knowledge.meters.confidenceOf({{}, u"GB"_qs, {}, u"X1"_qs}, MeterState::closed),
+                 0.9);
+        QCOMPARE(problems,
+                 (KnowledgeProblems{{directory.filePath(u"adapters.tsv"_qs),
+                                     {3, TableProblem::badAdapter, u"0403:6001x"_qs}},
+                                    {directory.filePath(u"probes.tsv"_qs),
+                                     {2, TableProblem::unknownWord, u"serial"_qs}},
+                                    {directory.filePath(u"meters.tsv"_qs),
+                                     {1, TableProblem::badCountry, u"UK"_qs}}}));
+    }
+
     void filesThatCannotBeUsed()
     {
         QTemporaryDir directory;

@@ -55,7 +55,8 @@ public:
         const QByteArray wire = encodeCharacters(data, settings);
         Q_EMIT sending(m_begin, {toCharacters(wire), character, {}, true});
     }
-    void setLine(Baud baud, CharacterFormat format) override
+    void setLine(Baud baud, CharacterFormat format,
+                 [[maybe_unused]] std::optional<ParityBy> parity = {}) override
     {
         calls += u"line %1 %2"_qs.arg(baud.value).arg(format.toText());
         settings = withSoftwareParity(baud, format);

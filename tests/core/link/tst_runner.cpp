@@ -32,6 +32,11 @@ static QStringList describe(const TraceEntries &entries)
             case Event::Kind::Found: return u"found "_qs + findingName(event.finding.id);
             case Event::Kind::PortOpened: return u"opened "_qs + event.detail;
             case Event::Kind::PortClosed: return u"closed "_qs + event.detail;
+            case Event::Kind::StepBegun: return u"begun "_qs + event.detail;
+            case Event::Kind::StepEnded: return u"ended "_qs + event.detail;
+            case Event::Kind::Measured: return u"measured "_qs + evidenceName(event.evidence.id);
+            case Event::Kind::Asked: return u"asked "_qs + event.detail;
+            case Event::Kind::Answered: return u"answered "_qs + event.detail;
             }
             return {};
         }

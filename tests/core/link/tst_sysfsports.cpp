@@ -146,6 +146,37 @@ private Q_SLOTS:
         QVERIFY(!ports.first().isUsable());
     }
 
+    void deviceTree()
+    {
+        Machine machine;
+        const QString uart = u"/sys/devices/platform/soc/3f215040.serial"_qs;
+        const QString node = u"/sys/firmware/devicetree/base/soc/serial"_qs;
+        machine.file(node + u"/compatible"_qs,
+                     QByteArray("brcm,bcm2835-aux-uart\0vendor,other\0", 35));
+        machine.link(uart + u"/of_node"_qs, node);
+        machine.folder(u"/sys/bus/platform/drivers/bcm2835-aux-uart"_qs);
+        machine.link(uart + u"/driver"_qs, u"/sys/bus/platform/drivers/bcm2835-aux-uart"_qs);
+        const QString entry = uart + u"/tty/ttyS0"_qs;
+        machine.file(entry + u"/type"_qs, "2\n");
+        machine.link(entry + u"/device"_qs, u"../.."_qs);
+        machine.link(u"/sys/class/tty/ttyS0"_qs, entry);
+        machine.file(u"/dev/ttyS0"_qs, {});
+        const QList<PortFacts> ports = portsFromSysfs(machine.root());
+        QCOMPARE(names(ports), QStringList{u"ttyS0"_qs});
+        QCOMPARE(ports.first().compatible,
+                 (QStringList{u"brcm,bcm2835-aux-uart"_qs, u"vendor,other"_qs}));
+        QCOMPARE(ports.first().driver, u"bcm2835-aux-uart"_qs);
+    }
+
+    /// Above a USB adapter stands the node of the USB controller.
+    void deviceTreeAboveUsb()
+    {
+        Machine machine;
+        machine.ftdi(0);
+        machine.file(u"/sys/devices/pci0/of_node/compatible"_qs, QByteArray("usb,host\0", 9));
+        QVERIFY(portsFromSysfs(machine.root()).first().compatible.isEmpty());
+    }
+
     void portWithoutNodeIsLeftOut()
     {
         Machine machine;

@@ -196,13 +196,13 @@ void tst_Texts::portsAreReported()
     port.vendorId = 0x10C4;
     port.productId = 0xEA60;
     QCOMPARE(portProblemText(port), QString());
-    QVERIFY(portsReport({port}).contains(u"CP2102 (USB 10c4:ea60)"));
+    QVERIFY(portsReport({port}, {}).contains(u"CP2102 (USB 10c4:ea60)"));
     port.holder = PortHolder{811, u"minicom"_qs};
     QVERIFY(portProblemText(port).contains(u"minicom (process 811)"));
     port.writable = false;
     port.group = u"uucp"_qs;
-    QVERIFY(portsReport({port}).contains(u"usermod -aG uucp $USER"));
-    QVERIFY(portsReport({}).contains(u"no serial port"));
+    QVERIFY(portsReport({port}, {}).contains(u"usermod -aG uucp $USER"));
+    QVERIFY(portsReport({}, {}).contains(u"no serial port"));
 }
 
 void tst_Texts::reactionNamesTheLimits()

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/probe/diagnosis.h"
+
+#include "core/probe/verdicttable.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace optoscope {
+
+namespace {
+
+/// Each verdict that precedes and is still open takes so much of the confidence.
+constexpr double shareLeftByOpen = 0.9;
+constexpr double leastConfidence = 0.3;
+constexpr qsizetype mostTests = 2;
+
+template <typename Verdict>
+using Rows = std::vector<VerdictRow<Verdict>>;
+
+void addStep(QList<TestStep> &steps, Fact fact)
+{
+    const TestStep step = stepOf(fact);
+    if (step != TestStep::none && !steps.contains(step))
+        steps.append(step);
+}
+
+/// The steps that would tell the facts which \a row still asks for.
+template <typename Verdict>
+void addMissingSteps(QList<TestStep> &steps, const VerdictRow<Verdict> &row, const Facts &facts)
+{
+    for (const Condition &condition : row.conditions) {
+        const bool mustBeKnown = condition.needs == Needs::Yes || condition.needs == Needs::No;
+        if (mustBeKnown && facts.of(condition.fact) == Truth::Unknown)
+            addStep(steps, condition.fact);
+    }
+}
+
+template <typename Verdict>
+qsizetype violations(const VerdictRow<Verdict> &row, const Facts &facts)
+{
+    return std::count_if(row.conditions.begin(), row.conditions.end(),
+                         [&facts](Condition condition) { return isViolated(condition, facts); });
+}
+
+/// Where every row is excluded: the steps behind the facts that stand alone against a row.
+template <typename Verdict>
+void addContradictingSteps(Opinion<Verdict> &opinion, const Rows<Verdict> &rows, const Facts &facts)
+{
+    qsizetype fewest = std::numeric_limits<qsizetype>::max();
+    for (const auto &row : rows)
+        fewest = std::min(fewest, violations(row, facts));
+    for (const auto &row : rows) {
+        // A row none of whose own facts was met is no candidate.
+        const bool isNear = violations(row, facts) == fewest
+            && std::any_of(row.conditions.begin(), row.conditions.end(),
+                           [&facts](const Condition &condition) {
+                               const bool isSure =
+                                   condition.needs == Needs::Yes || condition.needs == Needs::No;
+                               return isSure && facts.of(condition.fact) != Truth::Unknown
+                                   && !isViolated(condition, facts);
+                           });
+        if (!isNear)
+            continue;
+        for (const Condition &condition : row.conditions) {
+            if (isViolated(condition, facts))
+                addStep(opinion.wouldChange, condition.fact);
+        }
+        if (!opinion.open.contains(row.verdict))
+            opinion.open.append(row.verdict);
+    }
+}
+
+/// The first row that is met; nullptr if none is. Rows that are open go into the opinion.
+template <typename Verdict>
+const VerdictRow<Verdict> *decide(Opinion<Verdict> &opinion, const Rows<Verdict> &rows,
+                                  const Facts &facts)
+{
+    const VerdictRow<Verdict> *met = nullptr;
+    int openBefore = 0;
+    for (const auto &row : rows) {
+        const Match match = matchOf(row.conditions, facts);
+        if (match == Match::Met && !met) {
+            met = &row;
+        } else if (match == Match::Open && (!met || row.verdict != met->verdict)) {
+            if (!opinion.open.contains(row.verdict)) {
+                opinion.open.append(row.verdict);
+                openBefore += met ? 0 : 1;
+            }
+            addMissingSteps(opinion.wouldChange, row, facts);
+        }
+    }
+    if (met) {
+        opinion.open.removeAll(met->verdict);
+        double confidence = met->confidence;
+        for (int i = 0; i < std::min(openBefore, 6); ++i)
+            confidence *= shareLeftByOpen;
+        opinion.verdict = met->verdict;
+        opinion.confidence = std::max(confidence, leastConfidence);
+        opinion.next = met->next;
+    }
+    return met;
+}
+
+/// Rows that nothing measured speaks for are not what a person should be sent to.
+template <typename Verdict>
+void dropUnlikely(Opinion<Verdict> &opinion, const Rows<Verdict> &rows, const Facts &facts)
+{
+    const auto isSupported = [&](Verdict verdict) {
+        return std::any_of(rows.begin(), rows.end(), [&](const auto &row) {
+            return row.verdict == verdict && matchOf(row.conditions, facts) == Match::Open
+                && std::any_of(row.conditions.begin(), row.conditions.end(),
+                               [&facts](const Condition &condition) {
+                                   const bool isSure = condition.needs == Needs::Yes
+                                       || condition.needs == Needs::No;
+                                   return isSure && facts.of(condition.fact) != Truth::Unknown;
+                               });
+        });
+    };
+    QList<Verdict> supported;
+    std::copy_if(opinion.open.begin(), opinion.open.end(), std::back_inserter(supported),
+                 isSupported);
+    if (!supported.isEmpty()) {
+        opinion.open = supported;
+        opinion.wouldChange.clear();
+        for (const auto &row : rows) {
+            if (supported.contains(row.verdict) && matchOf(row.conditions, facts) == Match::Open)
+                addMissingSteps(opinion.wouldChange, row, facts);
+        }
+    }
+}
+
+template <typename Verdict>
+Opinion<Verdict> opinionOf(const Rows<Verdict> &rows, const Facts &facts)
+{
+    Opinion<Verdict> opinion;
+    const VerdictRow<Verdict> *met = decide(opinion, rows, facts);
+    if (met)
+        return opinion;
+    opinion.verdict = Verdict::undecided;
+    opinion.next = NextStep::runTests;
+    if (opinion.open.isEmpty())
+        addContradictingSteps(opinion, rows, facts);
+    else
+        dropUnlikely(opinion, rows, facts);
+    opinion.wouldChange = opinion.wouldChange.mid(0, mostTests);
+    return opinion;
+}
+
+/// The facts that the rows of \a verdict need, and how.
+template <typename Verdict>
+std::vector<Condition> conditionsFor(Verdict verdict, const Rows<Verdict> &rows, const Facts &facts)
+{
+    for (const auto &row : rows) {
+        if (row.verdict == verdict && matchOf(row.conditions, facts) == Match::Met)
+            return row.conditions;
+    }
+    return {};
+}
+
+/// Facts that other facts are made of.
+bool concerns(Fact wanted, Fact measured)
+{
+    switch (wanted) {
+    case Fact::HearsAny:
+        if (measured == Fact::HearsTogether)
+            return true;
+        [[fallthrough]];
+    case Fact::HearsLight:
+        return measured == Fact::HearsNear || measured == Fact::HearsFar
+            || measured == Fact::HearsSun;
+    default: return wanted == measured;
+    }
+}
+
+bool isOfMeter(const Evidence &evidence)
+{
+    switch (evidence.id) {
+    case EvidenceId::meterAnswered:
+    case EvidenceId::meterLedSeen:
+    case EvidenceId::heard:
+    case EvidenceId::foundWay:
+    case EvidenceId::readGood:
+    case EvidenceId::findingSeen:
+    case EvidenceId::dataDiffers: return true;
+    default: return false;
+    }
+}
+
+bool holdsLimit(const Measure &measure, double value)
+{
+    return measure.isBand ? std::abs(value - 1) <= measure.limit : value >= measure.limit;
+}
+
+/// The evidence that the verdict rests on first, then the rest.
+template <typename Verdict>
+void attachEvidence(Opinion<Verdict> &opinion, const EvidenceList &evidence,
+                    const std::vector<Condition> &conditions, bool ofMeter)
+{
+    QList<JudgedEvidence> others;
+    for (const Evidence &one : evidence) {
+        if (isOfMeter(one) != ofMeter)
+            continue;
+        const Measure *measure = measureOf(one);
+        JudgedEvidence judged{one, {}, true};
+        if (measure)
+            judged.limit = measure->limit;
+        const auto condition =
+            std::find_if(conditions.begin(), conditions.end(), [&](const Condition &needed) {
+                return measure && concerns(needed.fact, measure->fact);
+            });
+        if (!measure || condition == conditions.end()) {
+            others.append(judged);
+            continue;
+        }
+        const bool wantsYes = condition->needs == Needs::Yes || condition->needs == Needs::NotNo;
+        judged.speaksFor = holdsLimit(*measure, one.value) == wantsYes
+            || (wantsYes && concerns(condition->fact, measure->fact)
+                && condition->fact != measure->fact);
+        opinion.evidence.append(judged);
+    }
+    opinion.evidence.append(others);
+}
+
+bool provesChain(ProbeVerdict verdict)
+{
+    switch (verdict) {
+    case ProbeVerdict::good:
+    case ProbeVerdict::misplaced:
+    case ProbeVerdict::wiresSwapped: // They are right by now.
+    case ProbeVerdict::localEcho: return true;
+    default: return false;
+    }
+}
+
+bool hasMeterEvidence(const EvidenceList &evidence)
+{
+    return std::any_of(evidence.begin(), evidence.end(), isOfMeter);
+}
+
+bool hasProbeEvidence(const EvidenceList &evidence)
+{
+    return std::any_of(evidence.begin(), evidence.end(),
+                       [](const Evidence &one) { return !isOfMeter(one); });
+}
+
+} // namespace
+
+Diagnosis diagnose(const EvidenceList &evidence, const MeterPrior &prior)
+{
+    Diagnosis result;
+    Facts facts = factsOf(evidence);
+    if (!evidence.isEmpty()) {
+        result.probe = opinionOf(probeRows(), facts);
+        if (result.probe.verdict == ProbeVerdict::undecided && !hasProbeEvidence(evidence))
+            result.probe.wouldChange = {TestStep::W2, TestStep::W6};
+        attachEvidence(result.probe, evidence,
+                       conditionsFor(result.probe.verdict, probeRows(), facts), false);
+    }
+    facts.set(Fact::ChainProven, provesChain(result.probe.verdict));
+    if (prior.isClosed)
+        facts.set(Fact::KnownClosed, true);
+    if (hasMeterEvidence(evidence)) {
+        result.meter = opinionOf(meterRows(), facts);
+        if (result.meter.verdict == MeterVerdict::undecided
+            && facts.of(Fact::ChainProven) == Truth::No)
+            result.meter.next = NextStep::proveProbe;
+        if (result.meter.verdict == MeterVerdict::closed)
+            result.meter.confidence = prior.confidence;
+        attachEvidence(result.meter, evidence,
+                       conditionsFor(result.meter.verdict, meterRows(), facts), true);
+    }
+    return result;
+}
+
+} // namespace optoscope

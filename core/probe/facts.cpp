@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/probe/facts.h"
+
+#include "core/probe/limits.h"
+#include "core/trace/finding.h"
+
+#include <cmath>
+
+namespace optoscope {
+
+namespace {
+
+using Id = EvidenceId;
+
+/// Every number with its limit. Those of tapedEcho and tapedEvents depend on the step.
+constexpr std::array measures{
+    Measure{Id::portOpened, Fact::PortOpens, 1},
+    Measure{Id::loopbackExact, Fact::LoopsBack, limits::loopback},
+    Measure{Id::characterTime, Fact::TimeRight, limits::characterTime, true},
+    Measure{Id::characterTimeParity, Fact::ParityTimeRight, limits::characterTime, true},
+    Measure{Id::openEcho, Fact::EchoesOpen, limits::leakedEcho},
+    Measure{Id::lineLow, Fact::LowInDark, 1},
+    Measure{Id::roomLow, Fact::LowInRoom, 1},
+    Measure{Id::lampFrequency, Fact::RoomFlickers, limits::lamp},
+    Measure{Id::cameraWorks, Fact::CameraSees, 1},
+    Measure{Id::ledSeen, Fact::LedShines, 1},
+    Measure{Id::ledInIdle, Fact::LedInIdle, 1},
+    Measure{Id::ledAfterSwap, Fact::LedAfterSwap, 1},
+    Measure{Id::remoteNear, Fact::HearsNear, limits::remote},
+    Measure{Id::remoteFar, Fact::HearsFar, limits::remote},
+    Measure{Id::sunBreaks, Fact::HearsSun, limits::sun},
+    Measure{Id::remoteWhileSending, Fact::HearsTogether, limits::together},
+    Measure{Id::echoExact, Fact::Echoes, limits::anyEcho},
+    Measure{Id::echoInverted, Fact::EchoInverted, limits::inverted},
+    Measure{Id::secondProbeEcho, Fact::SecondProbe, limits::exactEcho},
+    Measure{Id::rotation, Fact::Turned, 1},
+    Measure{Id::meterLedSeen, Fact::MeterLed, 1},
+    Measure{Id::readGood, Fact::ReadGood, 1},
+    Measure{Id::dataDiffers, Fact::DataDiffers, 1},
+};
+constexpr Measure meterMeasure{Id::meterAnswered, Fact::Answers, 0.01};
+constexpr Measure leakEcho{Id::tapedEcho, Fact::Leaks, limits::leakedEcho};
+constexpr Measure leakEvents{Id::tapedEvents, Fact::Leaks, limits::leakedEvents};
+
+bool holds(const Measure &measure, double value)
+{
+    return measure.isBand ? std::abs(value - 1) <= measure.limit : value >= measure.limit;
+}
+
+Truth either(Truth a, Truth b)
+{
+    if (a == Truth::Yes || b == Truth::Yes)
+        return Truth::Yes;
+    return a == Truth::Unknown ? b : a;
+}
+
+void setLostBits(Facts &facts, const Evidence &evidence)
+{
+    const bool isLost = evidence.value > 0;
+    const bool isOnlyTop = evidence.detail == QLatin1String("80");
+    facts.set(Fact::CharactersWhole, !isLost || isOnlyTop);
+    facts.set(Fact::TopBitKept, !isLost || !isOnlyTop);
+}
+
+void setLeak(Facts &facts, const Evidence &evidence)
+{
+    const Measure &measure = evidence.id == Id::tapedEcho ? leakEcho : leakEvents;
+    const Fact fact = evidence.step == TestStep::W3 ? Fact::LeaksCovered : Fact::Leaks;
+    const bool isLeak = holds(measure, evidence.value);
+    // The echo comes first and the events after it: both belong to one run of the step.
+    const bool isSecond = evidence.id == Id::tapedEvents;
+    facts.set(fact, isLeak || (isSecond && facts.of(fact) == Truth::Yes));
+}
+
+struct NamedFact {
+    QStringView name;
+    Fact fact;
+};
+
+constexpr std::array wayFacts{
+    NamedFact{u"address", Fact::WayAddress},
+    NamedFact{u"wakeUp", Fact::WayWakeUp},
+    NamedFact{u"8N1", Fact::WayFormat},
+};
+constexpr std::array heardFacts{
+    NamedFact{u"sml", Fact::HeardSml},       NamedFact{u"hdlc", Fact::HeardHdlc},
+    NamedFact{u"dsmr", Fact::HeardDsmr},     NamedFact{u"mbus", Fact::HeardMbus},
+    NamedFact{u"iec62056", Fact::HeardPush}, NamedFact{u"parityBitsLeft", Fact::HeardPush},
+};
+constexpr std::array findingFacts{
+    NamedFact{u"answeredAt300", Fact::AnsweredAt300},
+    NamedFact{u"lostAtBaudChange", Fact::LostAtBaudChange},
+    NamedFact{u"checkWrong", Fact::CheckWrong},
+    NamedFact{u"checkIsSum7", Fact::CheckIsSum7},
+    NamedFact{u"parityErrors", Fact::LineErrors},
+    NamedFact{u"framingErrors", Fact::LineErrors},
+    NamedFact{u"blockTruncated", Fact::Truncated},
+    NamedFact{u"pinReduced", Fact::PinReduced},
+};
+
+template <size_t size>
+void setNamed(Facts &facts, const std::array<NamedFact, size> &names, const QString &name)
+{
+    for (const NamedFact &named : names) {
+        if (named.name == name)
+            facts.set(named.fact, true);
+    }
+}
+
+/// What is not set yet is no.
+template <size_t size>
+void setOthersNo(Facts &facts, const std::array<NamedFact, size> &names)
+{
+    for (const NamedFact &named : names) {
+        if (facts.of(named.fact) == Truth::Unknown)
+            facts.set(named.fact, false);
+    }
+}
+
+void setMeterFacts(Facts &facts, const Evidence &evidence)
+{
+    switch (evidence.id) {
+    case Id::meterAnswered: {
+        const bool answers = holds(meterMeasure, evidence.value);
+        facts.set(Fact::Answers, answers);
+        if (answers)
+            setOthersNo(facts, findingFacts); // they are told before
+        break;
+    }
+    case Id::findingSeen: setNamed(facts, findingFacts, evidence.detail); break;
+    case Id::heard: setNamed(facts, heardFacts, evidence.detail); break;
+    case Id::foundWay:
+        facts.set(Fact::SearchFound, evidence.value > 0);
+        setNamed(facts, wayFacts, evidence.detail);
+        if (evidence.value <= 0) {
+            setOthersNo(facts, wayFacts);
+            setOthersNo(facts, heardFacts);
+            facts.set(Fact::Turned, false);
+        }
+        break;
+    default: break;
+    }
+}
+
+} // namespace
+
+const Measure *measureOf(const Evidence &evidence)
+{
+    if (evidence.id == Id::tapedEcho)
+        return &leakEcho;
+    if (evidence.id == Id::tapedEvents)
+        return &leakEvents;
+    if (evidence.id == Id::meterAnswered)
+        return &meterMeasure;
+    for (const Measure &measure : measures) {
+        if (measure.id == evidence.id)
+            return &measure;
+    }
+    return nullptr;
+}
+
+Facts factsOf(const EvidenceList &evidence)
+{
+    Facts facts;
+    for (const Evidence &one : evidence) {
+        if (one.id == Id::highBitsLost)
+            setLostBits(facts, one);
+        else if (one.id == Id::tapedEcho || one.id == Id::tapedEvents)
+            setLeak(facts, one);
+        else if (one.id == Id::meterAnswered)
+            setMeterFacts(facts, one);
+        else if (const Measure *measure = measureOf(one))
+            facts.set(measure->fact, holds(*measure, one.value));
+        else
+            setMeterFacts(facts, one);
+    }
+    const Truth light = either(either(facts.of(Fact::HearsNear), facts.of(Fact::HearsFar)),
+                               facts.of(Fact::HearsSun));
+    facts.set(Fact::HearsLight, light);
+    facts.set(Fact::HearsAny, either(light, facts.of(Fact::HearsTogether)));
+    return facts;
+}
+
+TestStep stepOf(Fact fact)
+{
+    switch (fact) {
+    case Fact::PortOpens: return TestStep::W1;
+    case Fact::LoopsBack:
+    case Fact::CharactersWhole:
+    case Fact::TopBitKept:
+    case Fact::TimeRight:
+    case Fact::ParityTimeRight: return TestStep::W2;
+    case Fact::EchoesOpen: return TestStep::W2b;
+    case Fact::LowInDark:
+    case Fact::LeaksCovered: return TestStep::W3;
+    case Fact::LowInRoom:
+    case Fact::RoomFlickers: return TestStep::W3b;
+    case Fact::CameraSees:
+    case Fact::LedShines:
+    case Fact::LedInIdle: return TestStep::W4;
+    case Fact::LedAfterSwap: return TestStep::W4b;
+    case Fact::HearsNear:
+    case Fact::HearsFar:
+    case Fact::HearsSun:
+    case Fact::HearsLight:
+    case Fact::HearsAny: return TestStep::W5;
+    case Fact::HearsTogether: return TestStep::W5b;
+    case Fact::Echoes:
+    case Fact::EchoInverted: return TestStep::W6;
+    case Fact::Leaks: return TestStep::W7;
+    case Fact::SecondProbe: return TestStep::W10;
+    case Fact::Answers:
+    case Fact::ReadGood:
+    case Fact::MeterLed:
+    case Fact::AnsweredAt300:
+    case Fact::LostAtBaudChange:
+    case Fact::CheckWrong:
+    case Fact::CheckIsSum7:
+    case Fact::LineErrors:
+    case Fact::DataDiffers:
+    case Fact::Truncated:
+    case Fact::PinReduced: return TestStep::W8;
+    case Fact::Turned:
+    case Fact::WayAddress:
+    case Fact::WayWakeUp:
+    case Fact::WayFormat:
+    case Fact::HeardSml:
+    case Fact::HeardHdlc:
+    case Fact::HeardDsmr:
+    case Fact::HeardMbus:
+    case Fact::HeardPush:
+    case Fact::SearchFound: return TestStep::W9;
+    case Fact::KnownClosed:
+    case Fact::ChainProven:
+    case Fact::Count: break;
+    }
+    return TestStep::none;
+}
+
+} // namespace optoscope

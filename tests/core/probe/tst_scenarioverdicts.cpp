@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/link/scenariofiles.h"
+#include "core/link/virtualrun.h"
+#include "core/probe/diagnosis.h"
+
+#include <QTest>
+
+using namespace optoscope;
+
+namespace {
+
+struct Tested {
+    EvidenceList evidence;
+    Diagnosis diagnosis;
+};
+
+QString described(const EvidenceList &evidence)
+{
+    QStringList lines;
+    for (const Evidence &one : evidence)
+        lines.append(u"%1 %2 %3 %4"_qs.arg(stepName(one.step), evidenceName(one.id))
+                         .arg(one.value)
+                         .arg(one.detail));
+    return lines.join(u"\n"_qs);
+}
+
+Tested test(const QString &name)
+{
+    const auto loaded = std::get<LoadedScenario>(loadScenario(name));
+    const PersonAnswers &answers = loaded.scenario.person.answers;
+    LinkRequest request;
+    request.target = {Target::Kind::Virtual, name, 0};
+    request.selfTest = SelfTestOptions{allSteps(), {answers.address.toLatin1(), false}};
+    const VirtualResult result = runVirtually(request);
+    Tested tested;
+    for (const TraceEntry &entry : result.entries) {
+        const auto *event = std::get_if<Event>(&entry.what);
+        if (event && event->kind == Event::Kind::Measured)
+            tested.evidence.append(event->evidence);
+    }
+    if (result.error)
+        tested.evidence.append({TestStep::W1, EvidenceId::portOpened, 0, {}, {}});
+    const bool closed = answers.meterType.contains(u"E470");
+    tested.diagnosis = diagnose(tested.evidence, {closed, 0.9});
+    return tested;
+}
+
+} // namespace
+
+/// The whole self-test of every shipped scenario.
+class TestScenarioVerdicts : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void expected_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const QString &name : shippedScenarios())
+            QTest::newRow(qPrintable(name)) << name;
+    }
+    void expected()
+    {
+        QFETCH(QString, name);
+        const Tested tested = test(name);
+        const auto loaded = std::get<LoadedScenario>(loadScenario(name));
+        const ExpectedVerdicts &expect = loaded.scenario.expect;
+        const QString got = verdictName(tested.diagnosis.probe.verdict) + u' '
+            + verdictName(tested.diagnosis.meter.verdict);
+        const QString wanted = expect.probe + u' ' + expect.meter;
+        if (got != wanted)
+            qInfo().noquote() << described(tested.evidence);
+        QCOMPARE(got, wanted);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestScenarioVerdicts)
+#include "tst_scenarioverdicts.moc"
