@@ -52,7 +52,7 @@ LineBits lineBits(Character character, const LineSettings &settings)
             bit.kind = LineBit::Kind::Parity;
         else if (i > 0)
             bit.kind = LineBit::Kind::Stop;
-        bit.number = bit.kind == LineBit::Kind::Data ? static_cast<quint8>(i - 1) : quint8(0);
+        bit.number = bit.kind == LineBit::Kind::Data ? static_cast<quint8>(i - 1) : quint8{0};
         bit.level = ((levels >> i) & 1U) != 0 ? Level::Mark : Level::Space;
         const bool wrongStop = bit.kind == LineBit::Kind::Stop && bit.level == Level::Space;
         const bool wrongParity = bit.kind == LineBit::Kind::Parity

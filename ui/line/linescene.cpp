@@ -76,10 +76,13 @@ public:
     }
 
 private:
-    qint64 first(double left) const { return std::max<qint64>(0, qint64(std::floor(left))); }
+    qint64 first(double left) const
+    {
+        return std::max<qint64>(0, static_cast<qint64>(std::floor(left)));
+    }
     qint64 last(double right) const
     {
-        return std::min<qint64>(qint64(m_edges.size()), qint64(std::ceil(right)));
+        return std::min<qint64>(std::ssize(m_edges), static_cast<qint64>(std::ceil(right)));
     }
 
     /// Logarithmic: one more step for each doubling, from an edge in eight pixels on.

@@ -345,10 +345,10 @@ void LineView::keyPressEvent(QKeyEvent *event)
 {
     const bool arrow = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
     const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    if (modifiers == Qt::NoModifier && moveByKey(event))
+        return;
     if (arrow && modifiers.testFlag(Qt::ControlModifier)) {
         stepCursor(modifiers.testFlag(Qt::ShiftModifier), event->key() == Qt::Key_Right);
-    } else if (modifiers == Qt::NoModifier && moveByKey(event)) {
-        return;
     } else if (event->key() == Qt::Key_Escape && m_cursors.areSet()) {
         m_removeCursors->trigger();
     } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
