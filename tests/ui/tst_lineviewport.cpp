@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/line/linepainter.h"
+#include "ui/line/linecellpainter.h"
 #include "ui/line/lineviewport.h"
 #include "ui/line/timeaxis.h"
 
@@ -159,12 +159,12 @@ void TestLineViewport::lettersAreReadable()
     using Kind = LineBit::Kind;
     for (const Tone tone : {Tone::Sent, Tone::Received}) {
         for (const LineBit bit : {LineBit{Kind::Start}, LineBit{Kind::Parity}, LineBit{Kind::Stop}})
-            QVERIFY(
-                theme::contrast(theme::color(tone, palette), LinePainter::shade(bit, tone, palette))
-                >= 4.5);
+            QVERIFY(theme::contrast(theme::color(tone, palette),
+                                    LineCellPainter::shade(bit, tone, palette))
+                    >= 4.5);
         const LineBit wrong{Kind::Parity, 0, Level::Space, true};
         QVERIFY(theme::contrast(theme::color(Tone::Error, palette),
-                                LinePainter::shade(wrong, tone, palette))
+                                LineCellPainter::shade(wrong, tone, palette))
                 >= 4.5);
     }
     for (const Tone tone : {Tone::Sent, Tone::Received, Tone::Error, Tone::Quiet})

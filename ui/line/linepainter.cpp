@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/line/linepainter.h"
 
-#include "ui/bytes/textcells.h"
-#include "ui/session/numbertext.h"
+#include "ui/line/linecellpainter.h"
 
 #include <QCoreApplication>
-#include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -15,9 +13,8 @@
 namespace optoscope {
 namespace {
 
-constexpr double smallScale = 0.84;
-/// Where the letters of bits and the digits of a character begin to have room, in letters.
-constexpr double roomForLetter = 1.3;
+/// Pixels that a character needs to stand apart from the next, in digits.
+constexpr double roomForCharacter = 1.3;
 
 QString tr(const char *text)
 {
@@ -27,24 +24,6 @@ QString tr(const char *text)
 Tone toneOf(LineSide side)
 {
     return side == LineSide::Sent ? Tone::Sent : Tone::Received;
-}
-
-QString letterOf(const LineBit &bit)
-{
-    switch (bit.kind) {
-    case LineBit::Kind::Start: return QStringLiteral("S");
-    case LineBit::Kind::Data: return QString::number(bit.number);
-    case LineBit::Kind::Parity: return QStringLiteral("P");
-    case LineBit::Kind::Stop: break;
-    }
-    return QStringLiteral("■");
-}
-
-QColor mixed(const QColor &below, const QColor &above, double share)
-{
-    const auto mix = [share](int a, int b) { return qRound(a + (b - a) * share); };
-    return QColor(mix(below.red(), above.red()), mix(below.green(), above.green()),
-                  mix(below.blue(), above.blue()));
 }
 
 QString changeText(const LineChangeMark &change)
@@ -64,73 +43,27 @@ LinePainter::LinePainter(QPainter *painter, const LineGeometry &geometry, const 
     : m_painter(painter)
     , m_geometry(geometry)
     , m_palette(palette)
-    , m_font(font)
-    , m_label(labelFont(font))
-    , m_small(smallFont(font))
-    , m_ratio(painter->device()->devicePixelRatioF())
-    , m_pen(std::max(1.0, std::round(1.5 * m_ratio)) / m_ratio)
+    , m_brush(painter, palette, font, geometry.plot.width())
+    , m_ratio(m_brush.ratio())
 {
-}
-
-QColor LinePainter::shade(const LineBit &bit, Tone tone, const QPalette &palette)
-{
-    if (bit.isWrong)
-        return theme::wash(Tone::Error, palette);
-    if (bit.kind == LineBit::Kind::Parity)
-        return theme::wash(tone, palette);
-    return mixed(palette.color(QPalette::Base), theme::color(Tone::Quiet, palette), 0.16);
-}
-
-QFont LinePainter::labelFont(const QFont &font)
-{
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(font.pointSizeF());
-    return fixed;
-}
-
-QFont LinePainter::smallFont(const QFont &font)
-{
-    QFont small = labelFont(font);
-    small.setPointSizeF(font.pointSizeF() * smallScale);
-    return small;
 }
 
 double LinePainter::characterWidth(const QFont &font)
 {
-    return QFontMetricsF(labelFont(font)).horizontalAdvance(u'0') * roomForLetter;
+    return QFontMetricsF(LineBrush::labelFont(font)).horizontalAdvance(u'0') * roomForCharacter;
 }
 
 double LinePainter::timeWidth(const QFont &font)
 {
-    return QFontMetricsF(labelFont(font)).horizontalAdvance(QStringLiteral("0000.000 000 ms"));
+    return QFontMetricsF(LineBrush::labelFont(font))
+        .horizontalAdvance(QStringLiteral("0000.000 000 ms"));
 }
 
 int LinePainter::nameWidth(const QFont &font)
 {
-    return qCeil(QFontMetricsF(labelFont(font)).horizontalAdvance(QStringLiteral("→ TX "))) + 8;
-}
-
-double LinePainter::snapped(double x) const
-{
-    return std::round(x * m_ratio) / m_ratio;
-}
-
-void LinePainter::level(double left, double right, double y, const QColor &color, bool isWrong)
-{
-    const double from = snapped(std::max(left, -2.0));
-    const double to = snapped(std::min(right, m_geometry.plot.width() + 2.0)) + m_pen;
-    // What is wrong is thicker, too, for those who do not see colours.
-    const double thickness = isWrong ? 2 * m_pen : m_pen;
-    const double top = snapped(y) - (isWrong ? m_pen / 2 : 0);
-    m_painter->fillRect(QRectF(from, snapped(top), to - from, thickness), color);
-}
-
-void LinePainter::edge(double x, double top, double bottom, const QColor &color)
-{
-    if (x < -2 || x > m_geometry.plot.width() + 2)
-        return;
-    const double from = snapped(top);
-    m_painter->fillRect(QRectF(snapped(x), from, m_pen, snapped(bottom) + m_pen - from), color);
+    return qCeil(
+               QFontMetricsF(LineBrush::labelFont(font)).horizontalAdvance(QStringLiteral("→ TX ")))
+        + 8;
 }
 
 void LinePainter::paint(const LineScene &scene, const TimeScale &scale, const LineCursors &cursors,
@@ -152,13 +85,13 @@ void LinePainter::paint(const LineScene &scene, const TimeScale &scale, const Li
     m_painter->restore();
 }
 
-void LinePainter::paintNames()
+void LinePainter::paintNames() const
 {
     const QRect names = m_geometry.names;
     m_painter->fillRect(names, theme::panel(m_palette));
     m_painter->fillRect(QRectF(names.width() - 1 / m_ratio, 0, 1 / m_ratio, names.height()),
                         theme::hairline(m_palette));
-    m_painter->setFont(m_label);
+    m_painter->setFont(m_brush.label());
     for (const LineSide side : lineSides) {
         const LaneGeometry &lane = m_geometry.lanes.at(static_cast<size_t>(side));
         const QString name = side == LineSide::Sent ? QStringLiteral("TX") : QStringLiteral("RX");
@@ -169,18 +102,19 @@ void LinePainter::paintNames()
     }
 }
 
-void LinePainter::paintAxis(const LineScene &scene)
+void LinePainter::paintAxis(const LineScene &scene) const
 {
     const QRect axis = m_geometry.axis;
-    const QColor faint = mixed(m_palette.color(QPalette::Base), theme::hairline(m_palette), 0.45);
+    const QColor faint =
+        LineBrush::mixed(m_palette.color(QPalette::Base), theme::hairline(m_palette), 0.45);
     m_painter->fillRect(QRectF(0, axis.top(), axis.width(), axis.height()),
                         theme::panel(m_palette));
     m_painter->fillRect(QRectF(0, axis.top(), axis.width(), 1 / m_ratio),
                         theme::hairline(m_palette));
-    m_painter->setFont(m_small);
-    const QFontMetricsF metrics(m_small);
+    m_painter->setFont(m_brush.small());
+    const QFontMetricsF metrics(m_brush.small());
     for (const TimeTick &tick : scene.ticks) {
-        const double x = snapped(tick.x);
+        const double x = m_brush.snapped(tick.x);
         const bool isLong = !tick.label.isEmpty();
         if (isLong)
             m_painter->fillRect(QRectF(x, 0, 1 / m_ratio, axis.top()), faint);
@@ -198,11 +132,12 @@ void LinePainter::paintAxis(const LineScene &scene)
     }
 }
 
-void LinePainter::paintLane(const LineScene &scene, LineSide side)
+void LinePainter::paintLane(const LineScene &scene, LineSide side) const
 {
     const LineLane &lane = scene.lane(side);
     const LaneGeometry &place = m_geometry.lanes.at(static_cast<size_t>(side));
     const Tone tone = toneOf(side);
+    const LineCellPainter characters(m_brush, place, tone);
     if (lane.selection) {
         const double left = std::max(lane.selection->first, -2.0);
         const double right =
@@ -211,26 +146,24 @@ void LinePainter::paintLane(const LineScene &scene, LineSide side)
                             theme::selection(m_palette));
     }
     for (const LineCell &cell : lane.cells)
-        paintShades(cell, place, tone);
+        characters.paintShades(cell);
     paintIdle(scene, lane, place);
     paintBands(lane, place, tone);
-    for (const LineCell &cell : lane.cells) {
-        paintLevels(cell, place, tone);
-        paintLetters(cell, place, tone);
-        paintLabel(cell, place, tone);
-    }
+    for (const LineCell &cell : lane.cells)
+        characters.paint(cell);
     for (const auto &held : lane.breaks)
         paintBreak(held, place);
     paintErrors(lane, place);
 }
 
-void LinePainter::paintIdle(const LineScene &scene, const LineLane &lane, const LaneGeometry &place)
+void LinePainter::paintIdle(const LineScene &scene, const LineLane &lane,
+                            const LaneGeometry &place) const
 {
     const QColor color = theme::color(Tone::Quiet, m_palette);
     double left = scene.left;
     const auto until = [&](double right, double next) {
         if (right > left)
-            level(left, right - m_pen, place.signal.top(), color);
+            m_brush.level(left, right - m_brush.pen(), place.signal.top(), color);
         left = std::max(left, next);
     };
     // Characters whose bits are drawn have a level of their own colour.
@@ -246,135 +179,29 @@ void LinePainter::paintIdle(const LineScene &scene, const LineLane &lane, const 
     until(scene.right, scene.right);
 }
 
-void LinePainter::paintBands(const LineLane &lane, const LaneGeometry &place, Tone tone)
+void LinePainter::paintBands(const LineLane &lane, const LaneGeometry &place, Tone tone) const
 {
     const QColor full = theme::color(tone, m_palette);
     const QColor base = m_palette.color(QPalette::Base);
     for (const LineBand &band : lane.bands) {
-        const QColor color = mixed(base, full, 0.30 + 0.50 * band.density / 8.0);
+        const QColor color = LineBrush::mixed(base, full, 0.30 + 0.50 * band.density / 8.0);
         m_painter->fillRect(QRectF(band.left, place.signal.top(), band.right - band.left,
-                                   place.signal.height() + m_pen),
+                                   place.signal.height() + m_brush.pen()),
                             color);
     }
     // The levels between which the line went, as the edges of the band.
     for (const LineBand &band : lane.bands) {
-        level(band.left, band.right - m_pen, place.signal.top(), full);
-        level(band.left, band.right - m_pen, place.signal.bottom() + 1, full);
+        m_brush.level(band.left, band.right - m_brush.pen(), place.signal.top(), full);
+        m_brush.level(band.left, band.right - m_brush.pen(), place.signal.bottom() + 1, full);
     }
 }
 
-void LinePainter::paintShades(const LineCell &cell, const LaneGeometry &place, Tone tone)
-{
-    if (cell.bits.isEmpty())
-        return;
-    const double top = place.signal.top();
-    const double height = place.signal.height() + m_pen + place.letters.height();
-    for (qsizetype i = 0; i < cell.bits.size(); ++i) {
-        const LineBit &bit = cell.bits[i];
-        if (bit.kind == LineBit::Kind::Data && !bit.isWrong)
-            continue;
-        const double left = snapped(cell.left + static_cast<double>(i) * cell.bitWidth);
-        const double right = snapped(cell.left + static_cast<double>(i + 1) * cell.bitWidth);
-        m_painter->fillRect(QRectF(left, top, right - left, height), shade(bit, tone, m_palette));
-    }
-}
-
-void LinePainter::paintLevels(const LineCell &cell, const LaneGeometry &place, Tone tone)
-{
-    const double high = place.signal.top();
-    const double low = place.signal.bottom() + 1;
-    const QColor usual = theme::color(tone, m_palette);
-    const QColor wrong = theme::color(Tone::Error, m_palette);
-    Level before = Level::Mark;
-    for (qsizetype i = 0; i < cell.bits.size(); ++i) {
-        const LineBit &bit = cell.bits[i];
-        const QColor &color = bit.isWrong ? wrong : usual;
-        const double left = cell.left + static_cast<double>(i) * cell.bitWidth;
-        double right = left + cell.bitWidth;
-        const bool risesWithin = bit.level == Level::Space && i == cell.bits.size() - 1;
-        if (risesWithin)
-            right -= (1 - lowPartOfStopBit) * cell.bitWidth;
-        level(left, right, bit.level == Level::Mark ? high : low, color, bit.isWrong);
-        if (bit.level != before)
-            edge(left, high, low, color);
-        if (risesWithin) {
-            edge(right, high, low, color);
-            level(right, cell.right, high, color);
-        }
-        before = bit.level;
-    }
-}
-
-void LinePainter::paintLetters(const LineCell &cell, const LaneGeometry &place, Tone tone)
-{
-    const QFontMetricsF metrics(m_small);
-    if (cell.bits.isEmpty() || place.letters.isEmpty()
-        || cell.bitWidth < metrics.horizontalAdvance(u'0') * roomForLetter)
-        return;
-    m_painter->setFont(m_small);
-    for (qsizetype i = 0; i < cell.bits.size(); ++i) {
-        const LineBit &bit = cell.bits[i];
-        const double left = cell.left + static_cast<double>(i) * cell.bitWidth;
-        if (left + cell.bitWidth < 0 || left > m_geometry.plot.width())
-            continue;
-        Tone letterTone = bit.kind == LineBit::Kind::Data ? Tone::Quiet : tone;
-        QString letter = letterOf(bit);
-        if (bit.isWrong) {
-            letterTone = Tone::Error;
-            const bool hasRoom = cell.bitWidth > metrics.horizontalAdvance(QStringLiteral("0 0"));
-            letter = hasRoom ? letter + theme::mark(Tone::Error) : theme::mark(Tone::Error);
-        }
-        m_painter->setPen(theme::color(letterTone, m_palette));
-        m_painter->drawText(
-            QRectF(left, place.letters.top(), cell.bitWidth, place.letters.height()),
-            Qt::AlignCenter | Qt::TextDontClip, letter);
-    }
-}
-
-void LinePainter::paintLabel(const LineCell &cell, const LaneGeometry &place, Tone tone)
-{
-    if (!cell.isLabelled || place.labels.isEmpty())
-        return;
-    const QFontMetricsF metrics(m_label);
-    const auto digit = static_cast<int>(std::ceil(metrics.horizontalAdvance(u'0')));
-    const char byte = static_cast<char>(cell.byte);
-    // A wide character is labelled over that part of it which is in sight.
-    const double left = std::max(cell.left, 0.0);
-    const double right = std::min(cell.right, static_cast<double>(m_geometry.plot.width()));
-    const auto room = static_cast<int>(right - left);
-    if (room < digit)
-        return;
-    const bool isBreak = cell.flags.testFlag(CharacterFlag::Break);
-    const Tone shown = cell.flags.toInt() != 0 ? Tone::Error : tone;
-    const QColor color = theme::color(shown, m_palette);
-    TextCell text = textCells({&byte, 1}, digit, room).constFirst();
-    if (isBreak)
-        text = {0, 0, tr("break"), false};
-    const int width = isBreak ? qCeil(metrics.horizontalAdvance(text.text)) : text.width;
-    const QString hex = isBreak ? QString() : numbertext::hex({&byte, 1});
-    const bool hasHex = !isBreak && room >= width + 4 * digit;
-    const double whole = hasHex ? width + 3.0 * digit : width;
-    if (isBreak && room < width)
-        return;
-    const auto start = static_cast<int>(left + (right - left - whole) / 2);
-    m_painter->setFont(m_label);
-    text.width = width;
-    paintTextCell(m_painter, {start, place.labels.top(), width, place.labels.height()}, text,
-                  color);
-    if (!hasHex)
-        return;
-    m_painter->setPen(theme::color(Tone::Quiet, m_palette));
-    m_painter->drawText(
-        QRect(start + width + digit, place.labels.top(), 2 * digit, place.labels.height()),
-        Qt::AlignCenter | Qt::TextDontClip, hex);
-}
-
-void LinePainter::paintErrors(const LineLane &lane, const LaneGeometry &place)
+void LinePainter::paintErrors(const LineLane &lane, const LaneGeometry &place) const
 {
     for (const LineErrorMark &error : lane.errors)
         paintErrorSign(error.x, place);
     // Where the letters have no room, a wrong bit still has its sign.
-    const double letter = QFontMetricsF(m_small).horizontalAdvance(u'0') * roomForLetter;
+    const double letter = m_brush.letterRoom();
     for (const LineCell &cell : lane.cells) {
         if (cell.bits.isEmpty() || cell.flags.toInt() == 0
             || (cell.bitWidth >= letter && !place.letters.isEmpty()
@@ -387,14 +214,14 @@ void LinePainter::paintErrors(const LineLane &lane, const LaneGeometry &place)
     }
 }
 
-void LinePainter::paintErrorSign(double x, const LaneGeometry &place)
+void LinePainter::paintErrorSign(double x, const LaneGeometry &place) const
 {
     const QColor color = theme::color(Tone::Error, m_palette);
     const double wide = std::max(1.0, std::round(m_ratio)) / m_ratio;
-    m_painter->fillRect(
-        QRectF(snapped(x - wide / 2), place.signal.top() - 2, wide, place.signal.height() + 4),
-        color);
-    m_painter->setFont(m_small);
+    m_painter->fillRect(QRectF(m_brush.snapped(x - wide / 2), place.signal.top() - 2, wide,
+                               place.signal.height() + 4),
+                        color);
+    m_painter->setFont(m_brush.small());
     m_painter->setPen(color);
     const QString sign = theme::mark(Tone::Error);
     const double half = m_painter->fontMetrics().horizontalAdvance(sign) / 2.0;
@@ -403,29 +230,29 @@ void LinePainter::paintErrorSign(double x, const LaneGeometry &place)
                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, sign);
 }
 
-void LinePainter::paintBreak(std::pair<double, double> place, const LaneGeometry &lane)
+void LinePainter::paintBreak(std::pair<double, double> place, const LaneGeometry &lane) const
 {
     const QColor color = theme::color(Tone::Warning, m_palette);
     const double left = std::max(place.first, -2.0);
-    const double right = std::min(std::max(place.second, left + m_pen),
+    const double right = std::min(std::max(place.second, left + m_brush.pen()),
                                   static_cast<double>(m_geometry.plot.width()) + 2);
     const double high = lane.signal.top();
     const double low = lane.signal.bottom() + 1;
-    m_painter->fillRect(QRectF(left, high, right - left, low - high + m_pen),
+    m_painter->fillRect(QRectF(left, high, right - left, low - high + m_brush.pen()),
                         theme::wash(Tone::Warning, m_palette));
-    level(left, right, low, color);
-    edge(place.first, high, low, color);
-    edge(place.second, high, low, color);
+    m_brush.level(left, right, low, color);
+    m_brush.edge(place.first, high, low, color);
+    m_brush.edge(place.second, high, low, color);
     const QString text = theme::mark(Tone::Warning) + QLatin1Char(' ') + tr("break sent");
-    m_painter->setFont(m_label);
+    m_painter->setFont(m_brush.label());
     m_painter->setPen(color);
     if (right - left > m_painter->fontMetrics().horizontalAdvance(text) + 8)
         m_painter->drawText(QRectF(left, high, right - left, low - high), Qt::AlignCenter, text);
 }
 
-void LinePainter::paintMarks(const LineScene &scene)
+void LinePainter::paintMarks(const LineScene &scene) const
 {
-    m_painter->setFont(m_label);
+    m_painter->setFont(m_brush.label());
     for (const auto &[x, tone] : scene.marks) {
         const QColor color = theme::color(tone, m_palette);
         const QString sign = tone == Tone::Quiet ? QStringLiteral("•") : theme::mark(tone);
@@ -437,16 +264,16 @@ void LinePainter::paintMarks(const LineScene &scene)
     }
 }
 
-void LinePainter::paintChanges(const LineScene &scene)
+void LinePainter::paintChanges(const LineScene &scene) const
 {
-    m_painter->setFont(m_small);
-    const QFontMetricsF metrics(m_small);
+    m_painter->setFont(m_brush.small());
+    const QFontMetricsF metrics(m_brush.small());
     const QColor color = theme::color(Tone::Quiet, m_palette);
     QColor line = color;
     line.setAlphaF(0.6F);
     for (qsizetype i = 0; i < scene.changes.size(); ++i) {
         const LineChangeMark &change = scene.changes.at(i);
-        const double x = snapped(change.x);
+        const double x = m_brush.snapped(change.x);
         for (double y = 2; y < m_geometry.axis.top(); y += 6)
             m_painter->fillRect(QRectF(x, y, 1 / m_ratio, 3), line);
         const QString text = changeText(change);
@@ -465,14 +292,14 @@ void LinePainter::paintChanges(const LineScene &scene)
 void LinePainter::placeTags(const TimeScale &scale, const LineCursors &cursors)
 {
     m_tags.clear();
-    const QFontMetricsF metrics(m_small);
+    const QFontMetricsF metrics(m_brush.small());
     const auto place = [&](const std::optional<Instant> &at, const QString &name) {
         const double x = at ? scale.x(*at) : -1;
         if (x < 0 || x > scale.width)
             return;
         const QString text = name + QStringLiteral("  ") + timeText(*at, scale.devicePixel());
         const double width = metrics.horizontalAdvance(text) + 10;
-        const double left = snapped(std::clamp(x, 0.0, std::max(0.0, scale.width - width)));
+        const double left = m_brush.snapped(std::clamp(x, 0.0, std::max(0.0, scale.width - width)));
         m_tags.append({x,
                        QRectF(left, m_geometry.axis.top() + 1, width, m_geometry.axis.height() - 2),
                        text});
@@ -481,13 +308,13 @@ void LinePainter::placeTags(const TimeScale &scale, const LineCursors &cursors)
     place(cursors.second, QStringLiteral("2"));
 }
 
-void LinePainter::paintDistance(double left, double right, const QString &text)
+void LinePainter::paintDistance(double left, double right, const QString &text) const
 {
     const QRect marks = m_geometry.marks;
     const QColor color = m_palette.color(QPalette::Text);
-    m_painter->setFont(m_label);
-    const double width = QFontMetricsF(m_label).horizontalAdvance(text) + 12;
-    level(left, right - m_pen, marks.center().y(), color);
+    m_painter->setFont(m_brush.label());
+    const double width = QFontMetricsF(m_brush.label()).horizontalAdvance(text) + 12;
+    m_brush.level(left, right - m_brush.pen(), marks.center().y(), color);
     double tag = (left + right - width) / 2;
     if (right - left < width + 12)
         tag = right + 8 + width > m_geometry.plot.width() ? left - 8 - width : right + 8;
@@ -498,7 +325,7 @@ void LinePainter::paintDistance(double left, double right, const QString &text)
 }
 
 void LinePainter::paintCursors(const TimeScale &scale, const LineCursors &cursors,
-                               const QString &between)
+                               const QString &between) const
 {
     const QColor color = m_palette.color(QPalette::Text);
     if (const auto stretch = cursors.stretch()) {
@@ -508,9 +335,10 @@ void LinePainter::paintCursors(const TimeScale &scale, const LineCursors &cursor
             paintDistance(left, right, between);
     }
     const double wide = std::max(1.0, std::round(m_ratio)) / m_ratio;
-    m_painter->setFont(m_small);
+    m_painter->setFont(m_brush.small());
     for (const Tag &tag : m_tags) {
-        m_painter->fillRect(QRectF(snapped(tag.x), 0, wide, m_geometry.axis.bottom()), color);
+        m_painter->fillRect(QRectF(m_brush.snapped(tag.x), 0, wide, m_geometry.axis.bottom()),
+                            color);
         m_painter->fillRect(tag.place, color);
         m_painter->setPen(m_palette.color(QPalette::Base));
         m_painter->drawText(tag.place, Qt::AlignCenter, tag.text);
