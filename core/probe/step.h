@@ -9,6 +9,9 @@ namespace optoscope {
 
 /// What the person has said of the place, and what is known before the test.
 struct TestCircumstances {
+    QString country; ///< letters or a name
+    QString utility;
+    QString meterType;
     QByteArray address; ///< of the meter; empty: not known
     bool everSwapped = false; ///< The wires were once the other way round.
 };

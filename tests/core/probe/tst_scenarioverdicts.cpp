@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/scenariofiles.h"
 #include "core/link/virtualrun.h"
-#include "core/probe/diagnosis.h"
+#include "core/probe/traceevidence.h"
+#include "resources/knowledge.h"
 
 #include <QTest>
 
@@ -30,18 +31,16 @@ Tested test(const QString &name)
     const PersonAnswers &answers = loaded.scenario.person.answers;
     LinkRequest request;
     request.target = {Target::Kind::Virtual, name, 0};
-    request.selfTest = SelfTestOptions{allSteps(), {answers.address.toLatin1(), false}};
+    const TestCircumstances circumstances{answers.country, answers.utility, answers.meterType,
+                                          answers.address.toLatin1(), answers.everSwapped};
+    request.selfTest = SelfTestOptions{allSteps(), circumstances};
     const VirtualResult result = runVirtually(request);
     Tested tested;
-    for (const TraceEntry &entry : result.entries) {
-        const auto *event = std::get_if<Event>(&entry.what);
-        if (event && event->kind == Event::Kind::Measured)
-            tested.evidence.append(event->evidence);
-    }
+    tested.evidence = measuredIn(result.entries);
     if (result.error)
-        tested.evidence.append({TestStep::W1, EvidenceId::portOpened, 0, {}, {}});
-    const bool closed = answers.meterType.contains(u"E470");
-    tested.diagnosis = diagnose(tested.evidence, {closed, 0.9});
+        tested.evidence.append(portNotOpened(result.error->detail));
+    const Knowledge knowledge = loadKnowledge();
+    tested.diagnosis = diagnose(tested.evidence, priorOf(knowledge.meters, circumstances));
     return tested;
 }
 

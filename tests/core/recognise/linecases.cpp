@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/recognise/linecases.h"
 
+#include "core/bench/remotecontrol.h"
 #include "core/iec62056/check.h"
 #include "core/uart/decoder.h"
 #include "core/uart/softwareparity.h"
@@ -104,7 +105,8 @@ Waveform drawn(const QByteArray &data, const LineSettings &settings, Instant at 
 /// What a port hears of \a line, each character for itself.
 void appendHeard(TraceEntries &entries, const Waveform &line, const LineSettings &settings)
 {
-    Decoder decoder({settings.baud}, portFormat(settings), line.initial());
+    Decoder decoder({settings.baud}, portFormat(settings), line.initial(),
+                    {{}, ReceiverModel::SeesStart::AtTheNextSample});
     decoder.feed(line, Instant());
     const Instant end = line.edges().empty() ? begin : line.edges().back().at;
     for (const TimedCharacter &timed : decoder.take(end + 5s)) {
@@ -246,8 +248,7 @@ Waveform withPulses(const Waveform &line, nanoseconds later, nanoseconds longer)
         const Instant off = edges[i + 1].at + longer;
         if (on >= off)
             continue;
-        if (changed.edges().empty() || on > changed.edges().back().at)
-            changed.set(on, Level::Space);
+        changed.set(on, Level::Space);
         changed.set(off, Level::Mark);
     }
     return changed;
@@ -311,25 +312,13 @@ Waveform lamp(Chance &chance)
     return line;
 }
 
-/// The envelope of a TV remote's NEC code: a press and its repetitions.
+/// A press of a TV remote's key, as a slow receiver sees it or one that follows the carrier.
 Waveform remote(Chance &chance)
 {
-    Waveform line;
-    double at = 0;
-    const auto burst = [&](double on, double off) {
-        line.set(begin + seconds(at), Level::Space);
-        line.set(begin + seconds(at + on), Level::Mark);
-        at += on + off;
-    };
-    burst(0.009, 0.0045);
-    for (int i = 0; i < 33; ++i)
-        burst(0.00056, chance.flip(0.5) ? 0.00056 : 0.00169);
-    for (int repetition = 1; repetition <= 3; ++repetition) {
-        at = 0.108 * repetition;
-        burst(0.009, 0.00225);
-        burst(0.00056, 0.01);
-    }
-    return line;
+    const RemoteCode code = chance.pick({RemoteCode::nec, RemoteCode::rc5});
+    if (chance.flip(0.5))
+        return remoteBursts(code, begin);
+    return remotePress(code, begin, static_cast<quint64>(chance.number(0, 1'000'000)));
 }
 
 Waveform noise(Chance &chance)

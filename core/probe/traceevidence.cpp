@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/probe/traceevidence.h"
+
+#include "core/knowledge/metertable.h"
+#include "core/probe/meterevidence.h"
+#include "core/recognise/lineclassifier.h"
+
+#include <algorithm>
+
+namespace optoscope {
+
+namespace {
+
+/// Less is a guess.
+constexpr double leastPrior = 0.6;
+
+bool hasSent(const TraceEntries &entries)
+{
+    return std::any_of(entries.begin(), entries.end(), [](const TraceEntry &entry) {
+        return std::holds_alternative<Sent>(entry.what);
+    });
+}
+
+bool hasHeard(const TraceEntries &entries)
+{
+    return std::any_of(entries.begin(), entries.end(), [](const TraceEntry &entry) {
+        return std::holds_alternative<Received>(entry.what);
+    });
+}
+
+/// What a line says of the probe without a test.
+void appendLine(EvidenceList &evidence, const TraceEntries &entries)
+{
+    LineClassifier classifier;
+    classifier.append(entries);
+    const LineVerdict verdict = classifier.verdict();
+    const Instant at = entries.first().at;
+    switch (verdict.lineClass) {
+    case LineClass::exactEcho:
+        evidence.append({TestStep::none, EvidenceId::meterEcho, 1, {}, at});
+        break;
+    case LineClass::invertedEcho:
+        evidence.append({TestStep::none, EvidenceId::echoInverted, 1, {}, at});
+        break;
+    case LineClass::lampFlicker:
+        evidence.append({TestStep::none, EvidenceId::lampFrequency, 100, {}, at});
+        break;
+    default: break;
+    }
+}
+
+} // namespace
+
+EvidenceList measuredIn(const TraceEntries &entries)
+{
+    EvidenceList evidence;
+    for (const TraceEntry &entry : entries) {
+        const auto *event = std::get_if<Event>(&entry.what);
+        if (event && event->kind == Event::Kind::Measured)
+            evidence.append(event->evidence);
+    }
+    return evidence;
+}
+
+EvidenceList evidenceIn(const TraceEntries &entries)
+{
+    EvidenceList evidence = measuredIn(entries);
+    if (!evidence.isEmpty() || (!hasSent(entries) && !hasHeard(entries)))
+        return evidence;
+    appendReads(evidence, TestStep::none, {entries});
+    if (!isAnswered(entries)) {
+        appendLine(evidence, entries);
+        if (!hasSent(entries))
+            appendHeard(evidence, TestStep::none, entries);
+    }
+    return evidence;
+}
+
+Evidence portNotOpened(const QString &detail)
+{
+    return {TestStep::W1, EvidenceId::portOpened, 0, detail, {}};
+}
+
+MeterPrior priorOf(const MeterTable &meters, const TestCircumstances &circumstances)
+{
+    MeterQuery query;
+    query.country = circumstances.country;
+    query.utility = circumstances.utility;
+    query.model = circumstances.meterType;
+    const double closed = meters.confidenceOf(query, MeterState::closed);
+    return {closed >= leastPrior, closed};
+}
+
+} // namespace optoscope
