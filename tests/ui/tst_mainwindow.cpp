@@ -39,6 +39,7 @@ private Q_SLOTS:
     void filtersCopiesAndExports();
     void exportErrorIsSaid();
     void settingsSurvive();
+    void layoutCanBeReset_data();
     void layoutCanBeReset();
     void everythingHasAName_data();
     void everythingHasAName();
@@ -298,12 +299,20 @@ void TestMainWindow::settingsSurvive()
     QCOMPARE(again.size(), QSize(1000, 700));
 }
 
+void TestMainWindow::layoutCanBeReset_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("conversation") << QByteArray("conversationDock");
+    QTest::newRow("line") << QByteArray("lineDock");
+}
+
 void TestMainWindow::layoutCanBeReset()
 {
+    QFETCH(const QByteArray, name);
     MainWindow window(testEnvironment());
     show(window);
     window.document()->begin(QStringLiteral("virtual:"));
-    auto *dock = find<QWidget>(window, "conversationDock");
+    auto *dock = find<QWidget>(window, name.constData());
     QVERIFY(dock->isVisible());
     dock->close();
     QVERIFY(!dock->isVisible());
@@ -312,9 +321,9 @@ void TestMainWindow::layoutCanBeReset()
     MainWindow again(environment);
     show(again);
     again.document()->begin(QStringLiteral("virtual:"));
-    QVERIFY(!find<QWidget>(again, "conversationDock")->isVisible());
+    QVERIFY(!find<QWidget>(again, name.constData())->isVisible());
     QVERIFY(QMetaObject::invokeMethod(find<QObject>(again, "resetLayoutAction"), "trigger"));
-    QVERIFY(find<QWidget>(again, "conversationDock")->isVisible());
+    QVERIFY(find<QWidget>(again, name.constData())->isVisible());
 }
 
 void TestMainWindow::everythingHasAName_data()
