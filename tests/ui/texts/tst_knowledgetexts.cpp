@@ -97,7 +97,7 @@ private Q_SLOTS:
         port.latency = std::chrono::milliseconds(16);
         report = texts::portsReport({{port}, {}}, adapters);
         QVERIFY(report.contains(u"up to 16 ms") && !report.contains(keeps));
-        QVERIFY(report.contains(u"/ttyUSB0/latency_timer"));
+        QVERIFY(report.contains(u"/ttyUSB0/device/latency_timer"));
 
         port.latency = std::chrono::milliseconds(1);
         report = texts::portsReport({{port}, {}}, adapters);
