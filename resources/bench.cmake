@@ -16,10 +16,12 @@ qt_add_resources(optoscope_resources optoscope_bench
         scenarios/meter-mode-b.json
         scenarios/meter-mode-c-2400.json
         scenarios/meter-needs-address.json
+        scenarios/meter-needs-wake-up-fast.json
         scenarios/meter-needs-wake-up.json
         scenarios/meter-no-check.json
         scenarios/meter-push-only.json
         scenarios/meter-short.json
+        scenarios/meter-silent.json
         scenarios/meter-slow.json
         scenarios/meter-speaks-dsmr.json
         scenarios/meter-speaks-hdlc.json

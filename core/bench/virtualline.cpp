@@ -16,6 +16,9 @@ namespace {
 /// line falls silent: as a UART with a small buffer.
 constexpr nanoseconds longestHold = 20ms;
 
+/// The port's receiver: what it makes of a remote's carrier hangs on its samples.
+constexpr ReceiverModel uart{{}, ReceiverModel::SeesStart::AtTheNextSample};
+
 /// Whether \a next follows \a before without a pause.
 bool isContiguous(const TimedCharacter &before, const TimedCharacter &next,
                   nanoseconds characterTime)
@@ -38,7 +41,7 @@ VirtualLine::VirtualLine(const Scenario &scenario, const ReadoutFile &readout)
     , m_path(scenario)
     , m_meterDecoder({m_meter->baud()}, m_meter->format())
     , m_signOnDecoder({m_meter->baud()}, m_meter->format())
-    , m_portDecoder({}, format8N1)
+    , m_portDecoder({}, format8N1, Level::Mark, uart)
     , m_meterDecoderBaud(m_meter->baud())
 {
 }
@@ -159,7 +162,7 @@ void VirtualLine::listenFrom(Instant now)
     const Level atMeter = m_path.atMeter().levelAt(now);
     m_meterDecoder = Decoder({m_meter->baud()}, m_meter->format(), atMeter);
     m_signOnDecoder = m_meterDecoder;
-    m_portDecoder = Decoder(m_portClock, m_portFormat, m_path.atPort().levelAt(now));
+    m_portDecoder = Decoder(m_portClock, m_portFormat, m_path.atPort().levelAt(now), uart);
 }
 
 // --- the hands and the camera --------------------------------------------------------------------

@@ -205,8 +205,9 @@ void VirtualPerson::plan(PersonAction action)
     case PersonAction::remoteFar: planPresses(end, remoteFarMm); return;
     case PersonAction::sunThrice: planSun(end); return;
     case PersonAction::groundReceiver: way.atPort = AtPort::ground; break;
-    // Covered first: what the line does when the probe is plugged in is not the room's light.
-    case PersonAction::plugInAndCover: way.atPort = m_around.atPort; break;
+    // Covered before it is plugged in, and for that unplugged where it was not: what the line does
+    // then is not the room's light.
+    case PersonAction::plugInAndCover:
     case PersonAction::unplugAndBridge:
     case PersonAction::swapWires: way.atPort = AtPort::nothing; break;
     default: add(between(1s, 2500ms), end); return;

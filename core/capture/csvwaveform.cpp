@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/csvwaveform.h"
 
+#include "core/capture/analoglevels.h"
 #include "core/capture/wavelines.h"
 
 #include <QIODevice>
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -16,14 +16,13 @@ namespace optoscope {
 
 namespace {
 
-constexpr double highShare = 0.6;
-constexpr double lowShare = 0.4;
 /// With it nanoseconds and years are told apart and stay within bounds.
 constexpr double unitToProbe = 1e-3;
 
 struct Dialect {
     char separator = ',';
     char decimal = '.';
+    qsizetype timeColumn = 0; ///< The channels are behind it.
 };
 
 /// With a decimal comma, a point is one too.
@@ -45,16 +44,28 @@ QList<QByteArrayView> fieldsOf(QByteArrayView line, char separator)
     }
 }
 
-bool isDataRow(const QList<QByteArrayView> &fields, char decimal)
+/// Rows that begin with settings of the oscilloscope have time and level behind them (Tektronix);
+/// a row of units does not (Rigol's Sequence).
+constexpr qsizetype columnsOfSettings = 3;
+
+bool isDataRow(const QList<QByteArrayView> &fields, const Dialect &dialect)
 {
-    return fields.size() >= 2 && numberOf(fields[0], decimal) && numberOf(fields[1], decimal);
+    const qsizetype at = dialect.timeColumn;
+    return fields.size() >= at + 2 && numberOf(fields[at], dialect.decimal)
+        && numberOf(fields[at + 1], dialect.decimal);
 }
 
 std::optional<Dialect> dialectOf(QByteArrayView line)
 {
-    for (const Dialect dialect : dialects)
-        if (isDataRow(fieldsOf(line, dialect.separator), dialect.decimal))
+    for (Dialect dialect : dialects) {
+        const auto fields = fieldsOf(line, dialect.separator);
+        if (isDataRow(fields, dialect))
             return dialect;
+        dialect.timeColumn = columnsOfSettings;
+        if (fields.size() <= columnsOfSettings + 3 && isDataRow(fields, dialect)
+            && fields[0] != "Sequence" && !numberOf(fields[0], dialect.decimal))
+            return dialect;
+    }
     return {};
 }
 
@@ -80,8 +91,7 @@ std::optional<double> unitIn(const QString &name)
 
 struct Column {
     QString name;
-    double least = std::numeric_limits<double>::infinity();
-    double most = -std::numeric_limits<double>::infinity();
+    AnalogLevels levels;
 };
 
 /// What a first look at the whole table tells.
@@ -98,8 +108,9 @@ using Failure = std::optional<ImportError>;
 class CsvReader
 {
 public:
-    explicit CsvReader(QIODevice &file)
+    CsvReader(QIODevice &file, std::optional<double> threshold)
         : m_file(file)
+        , m_threshold(threshold)
     {
     }
 
@@ -130,16 +141,17 @@ private:
             if (number < m_survey.headLines || line->trimmed().isEmpty())
                 continue;
             const auto fields = fieldsOf(*line, m_survey.dialect.separator);
-            const auto time = numberOf(fields.front(), m_survey.dialect.decimal);
+            const QByteArrayView timeField = fields.value(m_survey.dialect.timeColumn);
+            const auto time = numberOf(timeField, m_survey.dialect.decimal);
             // The last row may have been cut.
             if (!time && lines.isCut())
                 break;
             if (!time)
-                return lines.error(ImportError::Kind::BadTime, fields.front());
+                return lines.error(ImportError::Kind::BadTime, timeField);
             if (last && *time < *last && lines.isCut())
                 break;
             if (last && *time < *last)
-                return lines.error(ImportError::Kind::TimeGoesBack, fields.front());
+                return lines.error(ImportError::Kind::TimeGoesBack, timeField);
             last = time;
             if (Failure failure = take(lines, *time, fields))
                 return failure;
@@ -154,13 +166,15 @@ private:
         QList<QByteArray> head;
         while (const auto line = lines.next()) {
             if (const auto dialect = dialectOf(*line)) {
-                const auto width = fieldsOf(*line, dialect->separator).size();
+                const auto width = fieldsOf(*line, dialect->separator).size() - dialect->timeColumn;
                 if (width - 1 > waveChannelsLimit)
                     return lines.error(ImportError::Kind::TooManyChannels, {}, waveChannelsLimit);
                 m_survey.dialect = *dialect;
                 m_survey.headLines = head.size();
-                m_survey.columns.resize(static_cast<size_t>(width - 1));
+                m_survey.columns.assign(static_cast<size_t>(width - 1),
+                                        {{}, AnalogLevels(m_threshold)});
                 nameColumns(head, width);
+                readIncrement(head);
                 return {};
             }
             head.append(line->toByteArray());
@@ -189,21 +203,49 @@ private:
         }
     }
 
+    /// `X,CH1,Start,Increment`: the first column counts samples, and the row below says how long
+    /// one lasts, in seconds (Rigol).
+    void readIncrement(const QList<QByteArray> &head)
+    {
+        for (qsizetype row = 0; row + 1 < head.size(); ++row) {
+            const auto names = fieldsOf(head[row], m_survey.dialect.separator);
+            const auto values = fieldsOf(head[row + 1], m_survey.dialect.separator);
+            qsizetype start = -1;
+            for (qsizetype i = 1; i + 1 < names.size(); ++i)
+                if (names[i].compare("Start", Qt::CaseInsensitive) == 0
+                    && names[i + 1].compare("Increment", Qt::CaseInsensitive) == 0)
+                    start = i;
+            if (start < 2 || values.size() <= start + 1)
+                continue;
+            const auto increment = numberOf(values[start + 1], m_survey.dialect.decimal);
+            if (!increment || !(*increment > 0))
+                continue;
+            m_survey.unit = increment;
+            const auto channels = std::min(static_cast<size_t>(start - 1), m_survey.columns.size());
+            m_survey.columns.resize(channels);
+            for (size_t i = 0; i < channels; ++i)
+                m_survey.columns[i].name = QString::fromUtf8(names[static_cast<qsizetype>(i) + 1]);
+        }
+    }
+
     Failure survey()
     {
         if (Failure failure = readHead())
             return failure;
         bool isFirst = true;
-        return forRows([&](const WaveLines &lines, double time, const auto &fields) -> Failure {
-            if (isFirst)
-                m_survey.firstTime = time;
-            isFirst = false;
-            return forLevels(lines, fields, [&](Column &column, size_t, double level) {
-                column.least = std::min(column.least, level);
-                column.most = std::max(column.most, level);
-                return true;
+        auto failure =
+            forRows([&](const WaveLines &lines, double time, const auto &fields) -> Failure {
+                if (isFirst)
+                    m_survey.firstTime = time;
+                isFirst = false;
+                return forLevels(lines, fields, [&](Column &column, size_t, double level) {
+                    column.levels.add(level);
+                    return true;
+                });
             });
-        });
+        for (Column &column : m_survey.columns)
+            column.levels.settle();
+        return failure;
     }
 
     /// Gives the levels of a row to \a take; an empty field has none.
@@ -211,7 +253,7 @@ private:
     Failure forLevels(const WaveLines &lines, const QList<QByteArrayView> &fields, Take take)
     {
         for (size_t i = 0; i < m_survey.columns.size(); ++i) {
-            const auto field = static_cast<qsizetype>(i) + 1;
+            const auto field = static_cast<qsizetype>(i) + m_survey.dialect.timeColumn + 1;
             if (field >= fields.size() || fields[field].isEmpty())
                 continue;
             const auto level = numberOf(fields[field], m_survey.dialect.decimal);
@@ -238,18 +280,16 @@ private:
         return forRows([&](const WaveLines &lines, double time, const auto &fields) -> Failure {
             const double seconds = (time - m_survey.firstTime) * unit;
             if (!(seconds <= waveSecondsLimit))
-                return lines.error(ImportError::Kind::BadTime, fields.front());
+                return lines.error(ImportError::Kind::BadTime, fields[m_survey.dialect.timeColumn]);
             const Instant now{nanoseconds(std::llround(seconds * 1e9))};
             m_result.end = now;
             return forLevels(lines, fields, [&](const Column &column, size_t i, double value) {
                 Waveform &line = m_result.channels[i].line;
-                const double range = column.most - column.least;
-                const bool high = range > 0 && value > column.least + highShare * range;
-                const bool low = value < column.least + lowShare * range;
+                const Level before = begun[i] ? line.final() : Level::Mark;
+                const Level level = column.levels.levelOf(value, before);
                 if (!begun[i])
-                    line = Waveform(range <= 0 || high || !low ? Level::Mark : Level::Space);
+                    line = Waveform(level);
                 begun[i] = true;
-                const Level level = high ? Level::Mark : low ? Level::Space : line.final();
                 if (level != line.final()) {
                     line.set(now, level);
                     ++edges;
@@ -281,6 +321,7 @@ private:
     }
 
     QIODevice &m_file;
+    std::optional<double> m_threshold;
     Survey m_survey;
     WaveFile m_result;
 };
@@ -303,7 +344,8 @@ bool looksLikeCsvWaveform(QByteArrayView head)
             return false;
         if (!dialect)
             continue;
-        const double time = *numberOf(fieldsOf(line, dialect->separator).front(), dialect->decimal);
+        const double time =
+            *numberOf(fieldsOf(line, dialect->separator)[dialect->timeColumn], dialect->decimal);
         if (rows > 0 && time <= last)
             return false;
         last = time;
@@ -312,9 +354,9 @@ bool looksLikeCsvWaveform(QByteArrayView head)
     return rows == enough;
 }
 
-WaveResult readCsvWaveform(QIODevice &file)
+WaveResult readCsvWaveform(QIODevice &file, std::optional<double> threshold)
 {
-    return CsvReader(file).read();
+    return CsvReader(file, threshold).read();
 }
 
 } // namespace optoscope

@@ -3,6 +3,8 @@
 
 #include "core/capture/wavefile.h"
 
+#include <optional>
+
 class QIODevice;
 
 namespace optoscope {
@@ -15,8 +17,9 @@ bool looksLikeCsvWaveform(QByteArrayView head);
 /// decimal commas. Rows before the first one of numbers are its heading; the last of them with as
 /// many columns names the channels. The time's unit is in its name, such as `Time (ms)`; where it
 /// is not, the one is taken that makes the pulses as short as those of a line at 110 to 115200
-/// baud. A channel is high above 60 % of its range and low below 40 %. Times before zero (before
-/// the trigger) are moved: the recording begins at zero. \a file must be able to seek.
-WaveResult readCsvWaveform(QIODevice &file);
+/// baud; or the first column counts samples and the heading has their Increment. A channel is high
+/// above \a threshold, or as AnalogLevels finds. Times before zero (before the trigger) are moved:
+/// the recording begins at zero. \a file must be able to seek.
+WaveResult readCsvWaveform(QIODevice &file, std::optional<double> threshold = {});
 
 } // namespace optoscope

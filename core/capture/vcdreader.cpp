@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/vcdreader.h"
 
+#include "core/capture/analoglevels.h"
 #include "core/capture/wavelines.h"
 
 #include <QHash>
@@ -53,17 +54,26 @@ private:
     qsizetype m_at = 0;
 };
 
-/// One variable while the dump is read.
+/// One line while the dump is read: a variable, or a bit of one.
 struct Variable {
     QString name;
     std::optional<Waveform> line; ///< from its first level on
+    std::vector<std::pair<Instant, double>> values; ///< of a real one
+};
+
+/// The lines of a variable, the highest bit first.
+struct Place {
+    size_t first = 0;
+    size_t width = 1;
+    bool isReal = false;
 };
 
 class VcdReader
 {
 public:
-    explicit VcdReader(QIODevice &file)
+    VcdReader(QIODevice &file, std::optional<double> threshold)
         : m_words(file)
+        , m_threshold(threshold)
     {
     }
 
@@ -74,9 +84,12 @@ public:
         if (auto error = readChanges())
             return *error;
         WaveFile file;
-        for (Variable &variable : m_variables)
+        for (Variable &variable : m_variables) {
+            if (!variable.values.empty())
+                variable.line = lineOf(variable.values);
             file.channels.push_back(
                 {variable.name, variable.line ? std::move(*variable.line) : Waveform()});
+        }
         file.begin = m_begin.value_or(Instant());
         file.end = m_now;
         return file;
@@ -156,13 +169,40 @@ private:
     {
         if (words.size() < 4)
             return error(ImportError::Kind::NotThisFormat, "$var");
-        if (words[1] != "1" || words[0] == "real" || m_places.contains(words[2]))
+        const bool isReal = words[0] == "real";
+        bool isNumber = false;
+        const qint64 width = isReal ? 1 : words[1].toLongLong(&isNumber);
+        if (!isReal && (!isNumber || width < 1))
+            return error(ImportError::Kind::NotThisFormat, words[1]);
+        if (m_places.contains(words[2]))
             return {};
-        if (static_cast<qint64>(m_variables.size()) == waveChannelsLimit)
+        if (static_cast<qint64>(m_variables.size()) > waveChannelsLimit - width
+            || width > waveChannelsLimit)
             return error(ImportError::Kind::TooManyChannels, {}, waveChannelsLimit);
-        m_places.insert(words[2], m_variables.size());
-        m_variables.push_back({QString::fromUtf8(words[3]), {}});
+        m_places.insert(words[2], {m_variables.size(), static_cast<size_t>(width), isReal});
+        if (width == 1) {
+            m_variables.push_back({QString::fromUtf8(words[3]), {}, {}});
+            return {};
+        }
+        const QByteArray name = words[3].split('[').front();
+        for (qint64 bit = width - 1; bit >= 0; --bit)
+            m_variables.push_back(
+                {QString::fromUtf8(QByteArray(name + '[' + QByteArray::number(bit) + ']')),
+                 {},
+                 {}});
         return {};
+    }
+
+    Waveform lineOf(const std::vector<std::pair<Instant, double>> &values) const
+    {
+        AnalogLevels levels(m_threshold);
+        for (const auto &[at, value] : values)
+            levels.add(value);
+        levels.settle();
+        Waveform line(levels.levelOf(values.front().second, Level::Mark));
+        for (const auto &[at, value] : values)
+            line.set(at, levels.levelOf(value, line.final()));
+        return line;
     }
 
     Failure readChanges()
@@ -180,12 +220,18 @@ private:
                 const QByteArray value = word->sliced(1).toByteArray();
                 const auto variable = m_words.next();
                 if (variable)
-                    failure = change(value.isEmpty() ? 'x' : value.back(), *variable);
+                    failure = changeBits(value, *variable);
                 break;
             }
             case 'r':
-            case 'R': m_words.next(); break;
-            default: failure = change(word->front(), word->sliced(1));
+            case 'R': {
+                const QByteArray value = word->sliced(1).toByteArray();
+                const auto variable = m_words.next();
+                if (variable)
+                    failure = changeReal(value, *variable);
+                break;
+            }
+            default: failure = changeBits(word->first(1).toByteArray(), word->sliced(1));
             }
             if (failure && !m_words.isCut())
                 return failure;
@@ -209,15 +255,56 @@ private:
         return {};
     }
 
-    Failure change(char value, QByteArrayView identifier)
+    QHash<QByteArray, Place>::const_iterator placeOf(QByteArrayView identifier) const
     {
-        const auto place =
-            m_places.constFind(QByteArray::fromRawData(identifier.data(), identifier.size()));
-        if (QByteArrayView("01xXzZ").indexOf(value) < 0)
-            return error(ImportError::Kind::NotThisFormat, QByteArray(1, value));
-        if (place == m_places.cend() || (value != '0' && value != '1'))
+        return m_places.constFind(QByteArray::fromRawData(identifier.data(), identifier.size()));
+    }
+
+    /// \a bits begin with the highest; those that are left out are 0, x or z as the first one is.
+    Failure changeBits(const QByteArray &bits, QByteArrayView identifier)
+    {
+        for (const char bit : bits)
+            if (QByteArrayView("01xXzZ").indexOf(bit) < 0)
+                return error(ImportError::Kind::NotThisFormat, QByteArray(1, bit));
+        const auto place = placeOf(identifier);
+        if (place == m_places.cend() || place->isReal || bits.isEmpty())
             return {};
-        std::optional<Waveform> &line = m_variables[*place].line;
+        const auto count = static_cast<size_t>(bits.size());
+        for (size_t i = 0; i < place->width; ++i) {
+            const size_t fromEnd = place->width - i;
+            char bit = bits.front() == '1' ? '0' : bits.front();
+            if (fromEnd <= count)
+                bit = bits[static_cast<qsizetype>(count - fromEnd)];
+            if (Failure failure = change(bit, place->first + i))
+                return failure;
+        }
+        return {};
+    }
+
+    Failure changeReal(const QByteArray &text, QByteArrayView identifier)
+    {
+        const auto place = placeOf(identifier);
+        if (place == m_places.cend() || !place->isReal)
+            return {};
+        const auto value = numberOf(text);
+        if (!value)
+            return error(ImportError::Kind::BadNumber, text);
+        m_variables[place->first].values.emplace_back(m_now, *value);
+        return countEdge();
+    }
+
+    Failure countEdge()
+    {
+        if (++m_edges > waveEdgesLimit)
+            return error(ImportError::Kind::TooManyEdges, {}, waveEdgesLimit);
+        return {};
+    }
+
+    Failure change(char value, size_t variable)
+    {
+        if (value != '0' && value != '1')
+            return {};
+        std::optional<Waveform> &line = m_variables[variable].line;
         const Level level = value == '1' ? Level::Mark : Level::Space;
         // A variable that nothing was said of at the beginning had the other level.
         const bool isFirst = !m_begin || m_now == *m_begin;
@@ -226,18 +313,18 @@ private:
         if (!isFirst) {
             const size_t before = line->edges().size();
             line->set(m_now, level);
-            m_edges += line->edges().size() > before ? 1 : 0;
+            if (line->edges().size() > before)
+                return countEdge();
         } else if (line->initial() != level) {
             line.emplace(level);
         }
-        if (m_edges > waveEdgesLimit)
-            return error(ImportError::Kind::TooManyEdges, {}, waveEdgesLimit);
         return {};
     }
 
     Words m_words;
+    std::optional<double> m_threshold;
     double m_scale = 1;
-    QHash<QByteArray, size_t> m_places;
+    QHash<QByteArray, Place> m_places;
     std::vector<Variable> m_variables;
     std::optional<Instant> m_begin;
     Instant m_now;
@@ -254,9 +341,9 @@ bool looksLikeVcd(QByteArrayView head)
                                [&](const char *keyword) { return text.startsWith(keyword); });
 }
 
-WaveResult readVcd(QIODevice &file)
+WaveResult readVcd(QIODevice &file, std::optional<double> threshold)
 {
-    return VcdReader(file).read();
+    return VcdReader(file, threshold).read();
 }
 
 } // namespace optoscope

@@ -3,6 +3,8 @@
 
 #include "core/capture/wavefile.h"
 
+#include <optional>
+
 class QIODevice;
 
 namespace optoscope {
@@ -10,8 +12,9 @@ namespace optoscope {
 /// Whether \a head, the beginning of a file, is that of a value change dump.
 bool looksLikeVcd(QByteArrayView head);
 
-/// Reads a value change dump (IEEE 1364 clause 18): its variables of one bit. What is unknown or
-/// floating keeps the level that it had.
-WaveResult readVcd(QIODevice &file);
+/// Reads a value change dump (IEEE 1364 clause 18): a variable of several bits has a line for each
+/// of them, `D[7]`; a real one is high above \a threshold, or as AnalogLevels finds. What is
+/// unknown or floating keeps the level that it had.
+WaveResult readVcd(QIODevice &file, std::optional<double> threshold = {});
 
 } // namespace optoscope

@@ -77,8 +77,7 @@ public:
             const Instant end = edges[i + 1].at + m_clock.bits(longer);
             if (begin >= end)
                 continue;
-            if (line.edges().empty() || begin > line.edges().back().at)
-                line.set(begin, Level::Space);
+            line.set(begin, Level::Space); // Pulses that overlap are one.
             line.set(end, Level::Mark);
         }
         return read(line, Level::Mark);
@@ -91,8 +90,7 @@ public:
         for (const Edge &edge : m_line.edges()) {
             if (edge.level == Level::Mark && !both)
                 continue;
-            if (line.edges().empty() || edge.at > line.edges().back().at)
-                line.set(edge.at, Level::Space);
+            line.set(edge.at, Level::Space);
             line.set(edge.at + m_clock.bits(width), Level::Mark);
         }
         return read(line, Level::Mark);

@@ -79,14 +79,29 @@ bool isMostlyDark(quint8 wire)
     return std::popcount(static_cast<quint8>(wire & 0x7F)) >= 5;
 }
 
-/// A remote's bursts: long pulses, and a few characters again and again.
+/// Times between the first characters of groups that pauses part, in milliseconds.
+std::vector<double> groupDistances(const TimedCharacters &heard)
+{
+    constexpr double pause = 45; // a lamp's events at 300 baud are 40 ms apart
+    std::vector<double> distances;
+    for (size_t i = 1, group = 0; i < heard.size(); ++i) {
+        if (toMilliseconds(heard[i].at - heard[i - 1].at) < pause)
+            continue;
+        distances.push_back(toMilliseconds(heard[i].at - heard[group].at));
+        group = i;
+    }
+    return distances;
+}
+
+/// A remote's bursts: long pulses, or a carrier's, and a few characters again and again.
 bool isPattern(const TimedCharacters &heard)
 {
     std::array<int, 128> counts{};
     for (const TimedCharacter &timed : heard)
         ++counts[timed.character.wire & 0x7F];
     const auto kinds = std::ranges::count_if(counts, [](int count) { return count > 0; });
-    return heard.size() >= 12 && counts[0] >= 2 && kinds <= 6
+    const bool isLong = heard.size() >= 12 && counts[0] >= 2;
+    return (isLong || heard.size() >= 30) && kinds <= 6
         && static_cast<size_t>(kinds) * 2 <= heard.size();
 }
 
@@ -110,6 +125,19 @@ std::optional<double> judgeFlicker(const TimedCharacters &heard, bool isTimed)
     if (regular < 0.8 || !isLampPeriod(period) || same < 0.5)
         return {};
     return std::min(0.95, regular);
+}
+
+std::optional<double> judgeRemote(const TimedCharacters &heard)
+{
+    constexpr double least = 106;
+    constexpr double most = 116;
+    const std::vector<double> distances = groupDistances(heard);
+    if (distances.size() < 2)
+        return {};
+    const double period = median(distances);
+    if (period < least || period > most || shareOfPeriod(distances, period) < 0.9)
+        return {};
+    return 0.9;
 }
 
 std::optional<double> judgeLightNoise(const TimedCharacters &heard, CharacterFormat format)

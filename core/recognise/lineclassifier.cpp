@@ -187,6 +187,8 @@ LineVerdict LineClassifier::judgeWithoutMeaning(const TimedCharacters &rest) con
         return {LineClass::singleBreak, 0.9, {}, {}};
     if (const auto confidence = judgeFlicker(rest, m_isTimed))
         return {LineClass::lampFlicker, confidence, {}, {}};
+    if (const auto confidence = m_isTimed ? judgeRemote(rest) : std::nullopt)
+        return {LineClass::lightNoise, confidence, {}, {}};
     if (const auto wrong = judgeWrongBaud(rest, ran, m_isTimed))
         return {LineClass::wrongBaud, wrong->confidence, wrong->baud, {}};
     if (const auto confidence = judgeLightNoise(rest, wireFormat(ran)))

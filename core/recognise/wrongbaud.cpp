@@ -145,6 +145,24 @@ bool isVaried(const Bits &distances)
     return most - least >= 0.8;
 }
 
+double median(Bits values)
+{
+    const auto middle = values.begin() + static_cast<ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+/// Whether a sender whose bits last \a cell of the reader's can be heard so: light falls in again
+/// within a character of his, and his single bits are no breaks unless they last as long.
+bool isSpeech(const TimedCharacters &heard, const Bits &starts, double cell)
+{
+    constexpr double character = 10;
+    constexpr double breakLength = 9.5;
+    const bool isDark = std::ranges::all_of(
+        heard, [](const TimedCharacter &timed) { return timed.character.wire == 0; });
+    return median(starts) <= character * cell && (!isDark || cell >= breakLength - 1.5);
+}
+
 /// The slowest sender on whose grid all starts and edges stand.
 std::optional<WrongBaud> findSlower(const TimedCharacters &heard, const BitClock &clock,
                                     CharacterFormat format)
@@ -156,7 +174,8 @@ std::optional<WrongBaud> findSlower(const TimedCharacters &heard, const BitClock
             break;
         const double cell = static_cast<double>(clock.baud.value) / baud;
         const bool bitsFit = inner.size() < 5 || shareOnGrid(inner, cell) >= 0.9;
-        if (!isGrid(starts, cell) || !bitsFit || *std::ranges::min_element(starts) < 1.8 * cell)
+        if (!isGrid(starts, cell) || !bitsFit || !isSpeech(heard, starts, cell)
+            || *std::ranges::min_element(starts) < 1.8 * cell)
             continue;
         const BitClock sender{Baud{baud}};
         return WrongBaud{Baud{baud}, confidenceOfText(heard, clock, format, sender)};

@@ -3,10 +3,13 @@
 
 #include "core/uart/softwareparity.h"
 
+#include <cmath>
+
 namespace optoscope {
 
-Decoder::Decoder(BitClock clock, CharacterFormat format, Level initial)
-    : m_line(initial)
+Decoder::Decoder(BitClock clock, CharacterFormat format, Level initial, ReceiverModel model)
+    : m_model(model)
+    , m_line(initial)
 {
     configure(clock, format);
     m_cursor.mark = initial == Level::Mark;
@@ -16,6 +19,7 @@ void Decoder::configure(BitClock clock, CharacterFormat format)
 {
     m_format = format;
     m_characterTime = clock.bits(format.bitsOnWire());
+    m_sampleTime = clock.bitNanoseconds() / 16;
     for (size_t bit = 0; bit < m_samples.size(); ++bit) {
         for (size_t i = 0; i < 3; ++i)
             m_samples[bit][i] = clock.bits(static_cast<double>(bit * 16 + 7 + i) / 16);
@@ -32,6 +36,7 @@ void Decoder::restart(Instant at, BitClock clock, CharacterFormat format)
     configure(clock, format);
     goTo(m_cursor, at);
     m_cursor.ready = false;
+    m_cursor.begun = false;
 }
 
 void Decoder::goTo(Cursor &cursor, Instant at) const
@@ -59,32 +64,63 @@ bool Decoder::majority(Cursor &cursor, Instant start, size_t bit) const
     return marks >= 2;
 }
 
-std::optional<Instant> Decoder::findStart(Cursor &cursor) const
+std::optional<Decoder::Start> Decoder::findStart(Cursor &cursor) const
+{
+    if (cursor.begun) {
+        const Instant start = cursor.at - m_samples[0][2];
+        return Start{start, start};
+    }
+    if (!cursor.mark && cursor.ready)
+        return Start{cursor.at, cursor.at};
+    return m_model.seesStart == ReceiverModel::SeesStart::AtTheEdge ? findEdge(cursor)
+                                                                    : findSampledEdge(cursor);
+}
+
+std::optional<Decoder::Start> Decoder::findEdge(Cursor &cursor) const
 {
     const std::vector<Edge> &edges = m_line.edges();
-    if (!cursor.mark && cursor.ready)
-        return cursor.at;
     if (!cursor.mark && cursor.edge < edges.size())
         goTo(cursor, edges[cursor.edge].at);
     if (!cursor.mark || cursor.edge == edges.size())
         return {};
     goTo(cursor, edges[cursor.edge].at);
-    return cursor.at;
+    return Start{cursor.at, cursor.at};
+}
+
+std::optional<Decoder::Start> Decoder::findSampledEdge(Cursor &cursor) const
+{
+    const std::vector<Edge> &edges = m_line.edges();
+    while (cursor.edge < edges.size()) {
+        const bool wasMark = cursor.mark;
+        goTo(cursor, sampleAfter(edges[cursor.edge].at));
+        if (wasMark && !cursor.mark)
+            return Start{edges[cursor.edge - 1].at, cursor.at};
+    }
+    return {};
+}
+
+/// The first of the receiver's samples at or after \a at.
+Instant Decoder::sampleAfter(Instant at) const
+{
+    constexpr double same = 1e-3; // times are rounded to the nanosecond
+    const auto time = static_cast<double>(at.time_since_epoch().count());
+    const double sample = std::ceil(time / m_sampleTime - same);
+    return std::max(at, Instant(nanoseconds(std::llround(sample * m_sampleTime))));
 }
 
 Decoder::Step Decoder::step(Cursor &cursor) const
 {
-    const std::optional<Instant> start = findStart(cursor);
+    const std::optional<Start> start = findStart(cursor);
     if (!start)
         return {};
     Cursor reading = cursor;
-    if (majority(reading, *start, 0)) {
+    if (!cursor.begun && majority(reading, start->seen, 0)) {
         cursor.ready = false;
         return {true, {}, reading.at};
     }
-    const Character character = readCharacter(reading, *start);
+    const Character character = readCharacter(reading, start->seen);
     cursor = reading;
-    return {true, TimedCharacter{*start, character}, *start + m_characterTime};
+    return {true, TimedCharacter{start->at, character}, start->at + m_characterTime};
 }
 
 Character Decoder::readCharacter(Cursor &cursor, Instant start) const
@@ -106,6 +142,8 @@ Character Decoder::readCharacter(Cursor &cursor, Instant start) const
         else
             character.flags |= CharacterFlag::FramingError;
     }
+    cursor.begun = m_model.afterLowStop == ReceiverModel::AfterLowStop::TakeAsStart
+        && character.flags.testFlag(CharacterFlag::FramingError);
     return character;
 }
 

@@ -3,7 +3,9 @@
 #include "core/iec62056/readoutsession.h"
 #include "core/link/scenariofiles.h"
 #include "core/link/virtualrun.h"
+#include "core/probe/verdict.h"
 
+#include <QMetaEnum>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -154,7 +156,7 @@ private Q_SLOTS:
     // The faults are what they are called.
     void labels()
     {
-        for (const QString &name : probeScenarios()) {
+        for (const QString &name : shippedScenarios()) {
             const Scenario scenario = scenarioOf(name);
             const QString transmitter = labelOf(scenario.transmitter);
             const QString receiver = labelOf(scenario.receiver);
@@ -166,6 +168,38 @@ private Q_SLOTS:
                 QCOMPARE(expected, transmitter);
             else if (receiver != u"good")
                 QCOMPARE(expected, receiver);
+        }
+    }
+
+    // There is a case for each verdict that a test can come to.
+    void everyVerdict()
+    {
+        QStringList probe{u"undecided"_qs, u"notTested"_qs};
+        QStringList meter = probe;
+        for (const QString &name : shippedScenarios()) {
+            const ExpectedVerdicts expected = scenarioOf(name).expect;
+            probe.append(expected.probe);
+            meter.append(expected.meter);
+        }
+        const auto has = [](const QStringList &names, const QMetaEnum &verdicts) {
+            for (int i = 0; i < verdicts.keyCount(); ++i) {
+                if (!names.contains(QLatin1String(verdicts.key(i))))
+                    QFAIL(verdicts.key(i));
+            }
+        };
+        has(probe, QMetaEnum::fromType<ProbeVerdict>());
+        has(meter, QMetaEnum::fromType<MeterVerdict>());
+    }
+
+    // A closed port cannot be told from a silent one without somebody who knows.
+    void closedByKnowledge()
+    {
+        for (const QString &name : shippedScenarios()) {
+            const Scenario scenario = scenarioOf(name);
+            if (scenario.meter.port != MeterPort::closed)
+                continue;
+            const bool isKnown = !scenario.person.answers.meterType.isEmpty();
+            QCOMPARE(scenario.expect.meter, isKnown ? u"closed"_qs : u"silent"_qs);
         }
     }
 };
