@@ -189,8 +189,14 @@ void Runner::onDeadline()
     // What arrived in time must be heard before the session gives up.
     const bool late = now - *deadline > promptly;
     if (now - *deadline > mostLate && !std::exchange(m_toldLate, true))
-        recordFinding({FindingId::clockLate, Severity::warning, Blame::us, *deadline, -1,
-                       toMilliseconds(now - *deadline), toMilliseconds(mostLate), {}});
+        recordFinding({FindingId::clockLate,
+                       Severity::warning,
+                       Blame::us,
+                       *deadline,
+                       -1,
+                       toMilliseconds(now - *deadline),
+                       toMilliseconds(mostLate),
+                       {}});
     if (*deadline > now || (late && !std::exchange(m_secondLook, true))) {
         m_deadline->set(std::max<Instant>(*deadline, now + secondLookAfter));
         return;

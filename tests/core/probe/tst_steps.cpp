@@ -60,8 +60,9 @@ struct Run {
     }
 };
 
-Run run(S name, const Hears &hears, const EvidenceList &known = {},
-        const std::function<R(A)> &replies = [](A) { return R::done; })
+Run run(
+    S name, const Hears &hears, const EvidenceList &known = {},
+    const std::function<R(A)> &replies = [](A) { return R::done; })
 {
     const auto step = makeStep(name, {});
     Run result;
@@ -293,10 +294,7 @@ private Q_SLOTS:
         QCOMPARE(spikes.valueOf(I::tapedEvents), 14.0);
     }
 
-    void secondProbe()
-    {
-        QCOMPARE(run(S::W10, back).valueOf(I::secondProbeEcho), 1.0);
-    }
+    void secondProbe() { QCOMPARE(run(S::W10, back).valueOf(I::secondProbeEcho), 1.0); }
 
     void onMeter()
     {
