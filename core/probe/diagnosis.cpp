@@ -71,6 +71,19 @@ void addContradictingSteps(Opinion<Verdict> &opinion, const Rows<Verdict> &rows,
     }
 }
 
+/// Something measured speaks for the row: it is no mere possibility.
+template <typename Verdict>
+bool isSupported(const VerdictRow<Verdict> &row, const Facts &facts)
+{
+    return matchOf(row.conditions, facts) == Match::Open
+        && std::any_of(row.conditions.begin(), row.conditions.end(),
+                       [&facts](const Condition &condition) {
+                           const bool isSure =
+                               condition.needs == Needs::Yes || condition.needs == Needs::No;
+                           return isSure && facts.of(condition.fact) != Truth::Unknown;
+                       });
+}
+
 /// The first row that is met; nullptr if none is. Rows that are open go into the opinion.
 template <typename Verdict>
 const VerdictRow<Verdict> *decide(Opinion<Verdict> &opinion, const Rows<Verdict> &rows,
@@ -85,7 +98,7 @@ const VerdictRow<Verdict> *decide(Opinion<Verdict> &opinion, const Rows<Verdict>
         } else if (match == Match::Open && (!met || row.verdict != met->verdict)) {
             if (!opinion.open.contains(row.verdict)) {
                 opinion.open.append(row.verdict);
-                openBefore += met ? 0 : 1;
+                openBefore += !met && isSupported(row, facts) ? 1 : 0;
             }
             addMissingSteps(opinion.wouldChange, row, facts);
         }
@@ -102,31 +115,26 @@ const VerdictRow<Verdict> *decide(Opinion<Verdict> &opinion, const Rows<Verdict>
     return met;
 }
 
-/// Rows that nothing measured speaks for are not what a person should be sent to.
+/// Rows that nothing measured speaks for are not what a person should be sent to. \a mayBeEmpty:
+/// else all stay if there is no other.
 template <typename Verdict>
-void dropUnlikely(Opinion<Verdict> &opinion, const Rows<Verdict> &rows, const Facts &facts)
+void dropUnlikely(Opinion<Verdict> &opinion, const Rows<Verdict> &rows, const Facts &facts,
+                  bool mayBeEmpty)
 {
-    const auto isSupported = [&](Verdict verdict) {
-        return std::any_of(rows.begin(), rows.end(), [&](const auto &row) {
-            return row.verdict == verdict && matchOf(row.conditions, facts) == Match::Open
-                && std::any_of(row.conditions.begin(), row.conditions.end(),
-                               [&facts](const Condition &condition) {
-                                   const bool isSure = condition.needs == Needs::Yes
-                                       || condition.needs == Needs::No;
-                                   return isSure && facts.of(condition.fact) != Truth::Unknown;
-                               });
-        });
-    };
     QList<Verdict> supported;
     std::copy_if(opinion.open.begin(), opinion.open.end(), std::back_inserter(supported),
-                 isSupported);
-    if (!supported.isEmpty()) {
-        opinion.open = supported;
-        opinion.wouldChange.clear();
-        for (const auto &row : rows) {
-            if (supported.contains(row.verdict) && matchOf(row.conditions, facts) == Match::Open)
-                addMissingSteps(opinion.wouldChange, row, facts);
-        }
+                 [&](Verdict verdict) {
+                     return std::any_of(rows.begin(), rows.end(), [&](const auto &row) {
+                         return row.verdict == verdict && isSupported(row, facts);
+                     });
+                 });
+    if (supported.isEmpty() && !mayBeEmpty)
+        return;
+    opinion.open = supported;
+    opinion.wouldChange.clear();
+    for (const auto &row : rows) {
+        if (supported.contains(row.verdict) && matchOf(row.conditions, facts) == Match::Open)
+            addMissingSteps(opinion.wouldChange, row, facts);
     }
 }
 
@@ -135,14 +143,16 @@ Opinion<Verdict> opinionOf(const Rows<Verdict> &rows, const Facts &facts)
 {
     Opinion<Verdict> opinion;
     const VerdictRow<Verdict> *met = decide(opinion, rows, facts);
-    if (met)
+    if (met) {
+        dropUnlikely(opinion, rows, facts, true);
         return opinion;
+    }
     opinion.verdict = Verdict::undecided;
     opinion.next = NextStep::runTests;
     if (opinion.open.isEmpty())
         addContradictingSteps(opinion, rows, facts);
     else
-        dropUnlikely(opinion, rows, facts);
+        dropUnlikely(opinion, rows, facts, false);
     opinion.wouldChange = opinion.wouldChange.mid(0, mostTests);
     return opinion;
 }
@@ -192,6 +202,15 @@ bool holdsLimit(const Measure &measure, double value)
     return measure.isBand ? std::abs(value - 1) <= measure.limit : value >= measure.limit;
 }
 
+/// Whether the fact that the evidence tells is so.
+bool isTrue(const Evidence &evidence, const Measure *measure)
+{
+    if (measure)
+        return holdsLimit(*measure, evidence.value);
+    // Lost bits are told as a share, the facts as what is kept.
+    return evidence.id == EvidenceId::highBitsLost ? evidence.value <= 0 : evidence.value > 0;
+}
+
 /// The evidence that the verdict rests on first, then the rest.
 template <typename Verdict>
 void attachEvidence(Opinion<Verdict> &opinion, const EvidenceList &evidence,
@@ -199,24 +218,23 @@ void attachEvidence(Opinion<Verdict> &opinion, const EvidenceList &evidence,
 {
     QList<JudgedEvidence> others;
     for (const Evidence &one : evidence) {
-        if (isOfMeter(one) != ofMeter)
-            continue;
         const Measure *measure = measureOf(one);
         JudgedEvidence judged{one, {}, true};
         if (measure)
             judged.limit = measure->limit;
+        const Fact fact = factOf(one);
         const auto condition =
-            std::find_if(conditions.begin(), conditions.end(), [&](const Condition &needed) {
-                return measure && concerns(needed.fact, measure->fact);
-            });
-        if (!measure || condition == conditions.end()) {
-            others.append(judged);
+            std::find_if(conditions.begin(), conditions.end(),
+                         [fact](const Condition &needed) { return concerns(needed.fact, fact); });
+        if (condition == conditions.end()) {
+            if (isOfMeter(one) == ofMeter)
+                others.append(judged);
             continue;
         }
         const bool wantsYes = condition->needs == Needs::Yes || condition->needs == Needs::NotNo;
-        judged.speaksFor = holdsLimit(*measure, one.value) == wantsYes
-            || (wantsYes && concerns(condition->fact, measure->fact)
-                && condition->fact != measure->fact);
+        judged.speaksFor =
+            isTrue(one, measure) == wantsYes || (wantsYes && condition->fact != fact);
+        judged.decides = true;
         opinion.evidence.append(judged);
     }
     opinion.evidence.append(others);
