@@ -293,19 +293,26 @@ void readExpected(JsonSection json, ExpectedVerdicts &expect)
     json.finish();
 }
 
+std::variant<QJsonObject, ScenarioError> objectIn(const QByteArray &json)
+{
+    QJsonParseError fault;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &fault);
+    if (fault.error == QJsonParseError::NoError && document.isObject())
+        return document.object();
+    const qsizetype line = json.left(fault.offset).count('\n') + 1;
+    return ScenarioError{ScenarioReason::notJson, {}, QString::number(line), {}, {}};
+}
+
 } // namespace
 
 std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json)
 {
-    QJsonParseError fault;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &fault);
-    if (fault.error != QJsonParseError::NoError || !document.isObject()) {
-        const qsizetype line = json.left(fault.offset).count('\n') + 1;
-        return ScenarioError{ScenarioReason::notJson, {}, QString::number(line), {}, {}};
-    }
+    const auto parsed = objectIn(json);
+    if (const auto *fault = std::get_if<ScenarioError>(&parsed))
+        return *fault;
     std::optional<ScenarioError> error;
     Scenario scenario;
-    JsonSection root(document.object(), {}, error);
+    JsonSection root(std::get<QJsonObject>(parsed), {}, error);
     root.read(Key("name"), scenario.name);
     readPort(root.section(Key("port")), scenario.port);
     root.readChoice(Key("wiring"), scenario.wiring);
@@ -321,6 +328,20 @@ std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json)
     if (error)
         return *error;
     return scenario;
+}
+
+std::variant<PersonScenario, ScenarioError> parsePerson(const QByteArray &json,
+                                                        const PersonScenario &before)
+{
+    const auto parsed = objectIn(json);
+    if (const auto *fault = std::get_if<ScenarioError>(&parsed))
+        return *fault;
+    std::optional<ScenarioError> error;
+    PersonScenario person = before;
+    readPerson(JsonSection(std::get<QJsonObject>(parsed), {}, error), person);
+    if (error)
+        return *error;
+    return person;
 }
 
 } // namespace optoscope

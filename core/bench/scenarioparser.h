@@ -12,4 +12,8 @@ namespace optoscope {
 /// and one that this version cannot simulate are errors.
 std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json);
 
+/// Reads an object like a scenario's `person`; what it leaves out stays as \a before has it.
+std::variant<PersonScenario, ScenarioError> parsePerson(const QByteArray &json,
+                                                        const PersonScenario &before);
+
 } // namespace optoscope

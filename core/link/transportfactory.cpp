@@ -16,8 +16,12 @@ std::variant<std::unique_ptr<Transport>, LinkError> makeTransport(const LinkRequ
         return std::make_unique<SerialTransport>(clock, target.name, request.parity);
     case Target::Kind::Tcp:
         return std::make_unique<TcpTransport>(clock, target.name, target.port, request.parity);
-    case Target::Kind::Virtual:
-        return std::make_unique<VirtualTransport>(clock, target.name, request.parity);
+    case Target::Kind::Virtual: {
+        auto transport = std::make_unique<VirtualTransport>(clock, target.name, request.parity);
+        if (request.person)
+            transport->setPerson(*request.person);
+        return transport;
+    }
     case Target::Kind::Rfc2217:
     case Target::Kind::Replay: break;
     }

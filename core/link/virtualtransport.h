@@ -23,6 +23,9 @@ public:
     /// \a name is what follows `virtual:`; the scenario is loaded when the port is opened.
     VirtualTransport(Clock &clock, QString name, ParityChoice parity);
 
+    /// Another person than the scenario's; before it is opened.
+    void setPerson(const PersonScenario &person) { m_ownPerson = person; }
+
     void open(Baud baud, CharacterFormat format) override;
     void close() override;
     void send(const QByteArray &data) override;
@@ -43,6 +46,7 @@ private:
     ParityChoice m_parity;
     std::unique_ptr<Alarm> m_alarm;
     std::unique_ptr<VirtualLine> m_virtualLine;
+    std::optional<PersonScenario> m_ownPerson;
     std::unique_ptr<VirtualPerson> m_person; ///< while there is a line
     LineSettings m_settings;
     std::deque<VirtualLine::Sending> m_sends;
