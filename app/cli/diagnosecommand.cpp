@@ -6,6 +6,7 @@
 #include "core/iec62056/conversation.h"
 #include "core/probe/traceevidence.h"
 #include "core/recognise/lineclassifier.h"
+#include "resources/knowledge.h"
 #include "ui/texts/selftestreport.h"
 #include "ui/texts/texts.h"
 
@@ -26,10 +27,12 @@ struct Judged {
     bool isCut = false;
 };
 
-Judged judge(const TraceEntries &entries)
+Judged judge(const TraceEntries &entries, const FlagTable &flags)
 {
     Judged judged;
     Conversation conversation;
+    conversation.setManufacturerTest(
+        [&flags](QByteArrayView letters) { return flags.find(letters).has_value(); });
     LineClassifier classifier;
     for (const TraceEntry &entry : entries) {
         conversation.append(entry);
@@ -79,7 +82,11 @@ ExitStatus DiagnoseCommand::run(Console &console, bool json)
     const auto &imported = std::get<ImportedBytes>(result);
     if (imported.lineEndsRestored)
         console.writeNotice(texts::lineEndsRestoredText());
-    const Judged judged = judge(imported.entries);
+    KnowledgeProblems problems;
+    const Knowledge knowledge = loadKnowledge(ownKnowledgeDirectory(), &problems);
+    for (const KnowledgeProblem &problem : std::as_const(problems))
+        console.writeNotice(texts::tableErrorText(problem.file, problem.error));
+    const Judged judged = judge(imported.entries, knowledge.flags);
     if (judged.isCut)
         console.writeNotice(texts::tooManyMessagesText(mostMessages));
     const Diagnosis diagnosis = diagnose(evidenceIn(judged.entries));

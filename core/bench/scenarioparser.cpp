@@ -293,7 +293,8 @@ void readExpected(JsonSection json, ExpectedVerdicts &expect)
     json.finish();
 }
 
-std::variant<QJsonObject, ScenarioError> objectIn(const QByteArray &json)
+/// The object that \a json is, or the error.
+std::variant<QJsonObject, ScenarioError> parseObject(const QByteArray &json)
 {
     QJsonParseError fault;
     const QJsonDocument document = QJsonDocument::fromJson(json, &fault);
@@ -303,16 +304,9 @@ std::variant<QJsonObject, ScenarioError> objectIn(const QByteArray &json)
     return ScenarioError{ScenarioReason::notJson, {}, QString::number(line), {}, {}};
 }
 
-} // namespace
-
-std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json)
+Scenario readScenario(JsonSection root)
 {
-    const auto parsed = objectIn(json);
-    if (const auto *fault = std::get_if<ScenarioError>(&parsed))
-        return *fault;
-    std::optional<ScenarioError> error;
     Scenario scenario;
-    JsonSection root(std::get<QJsonObject>(parsed), {}, error);
     root.read(Key("name"), scenario.name);
     readPort(root.section(Key("port")), scenario.port);
     root.readChoice(Key("wiring"), scenario.wiring);
@@ -325,6 +319,18 @@ std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json)
     readExpected(root.section(Key("expect")), scenario.expect);
     root.readInteger(Key("seed"), scenario.seed, 0, qint64(1) << 53);
     root.finish();
+    return scenario;
+}
+
+} // namespace
+
+std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    if (const auto *fault = std::get_if<ScenarioError>(&object))
+        return *fault;
+    std::optional<ScenarioError> error;
+    Scenario scenario = readScenario({std::get<QJsonObject>(object), {}, error});
     if (error)
         return *error;
     return scenario;
@@ -333,12 +339,12 @@ std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json)
 std::variant<PersonScenario, ScenarioError> parsePerson(const QByteArray &json,
                                                         const PersonScenario &before)
 {
-    const auto parsed = objectIn(json);
-    if (const auto *fault = std::get_if<ScenarioError>(&parsed))
+    const auto object = parseObject(json);
+    if (const auto *fault = std::get_if<ScenarioError>(&object))
         return *fault;
     std::optional<ScenarioError> error;
     PersonScenario person = before;
-    readPerson(JsonSection(std::get<QJsonObject>(parsed), {}, error), person);
+    readPerson({std::get<QJsonObject>(object), {}, error}, person);
     if (error)
         return *error;
     return person;

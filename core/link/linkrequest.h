@@ -3,6 +3,8 @@
 
 #include "core/bench/scenario.h"
 #include "core/iec62056/readoutoptions.h"
+#include "core/knowledge/adaptertable.h"
+#include "core/link/controllinechoice.h"
 #include "core/link/paritychoice.h"
 #include "core/link/target.h"
 #include "core/probe/listensession.h"
@@ -16,6 +18,8 @@ namespace optoscope {
 struct LinkRequest {
     Target target;
     ParityChoice parity = ParityChoice::Automatic;
+    ControlLineChoice controlLines;
+    AdapterTable adapters; ///< what is known of the adapter that the target may be
     ReadoutOptions readout;
     /// A self-test instead of a read-out.
     std::optional<SelfTestOptions> selfTest;

@@ -30,8 +30,8 @@ template <typename Verdict>
 void addMissingSteps(QList<TestStep> &steps, const VerdictRow<Verdict> &row, const Facts &facts)
 {
     for (const Condition &condition : row.conditions) {
-        const bool mustBeKnown = condition.needs == Needs::Yes || condition.needs == Needs::No;
-        if (mustBeKnown && facts.of(condition.fact) == Truth::Unknown)
+        const bool isSure = condition.needs == Needs::Yes || condition.needs == Needs::No;
+        if (isSure && facts.of(condition.fact) == Truth::Unknown)
             addStep(steps, condition.fact);
     }
 }
@@ -71,17 +71,19 @@ void addContradictingSteps(Opinion<Verdict> &opinion, const Rows<Verdict> &rows,
     }
 }
 
-/// Something measured speaks for the row: it is no mere possibility.
+bool mustBeKnown(Condition condition)
+{
+    return condition.needs == Needs::Yes || condition.needs == Needs::No;
+}
+
+/// The row is open and something measured speaks for it.
 template <typename Verdict>
 bool isSupported(const VerdictRow<Verdict> &row, const Facts &facts)
 {
     return matchOf(row.conditions, facts) == Match::Open
-        && std::any_of(row.conditions.begin(), row.conditions.end(),
-                       [&facts](const Condition &condition) {
-                           const bool isSure =
-                               condition.needs == Needs::Yes || condition.needs == Needs::No;
-                           return isSure && facts.of(condition.fact) != Truth::Unknown;
-                       });
+        && std::any_of(row.conditions.begin(), row.conditions.end(), [&facts](Condition one) {
+               return mustBeKnown(one) && facts.of(one.fact) != Truth::Unknown;
+           });
 }
 
 /// The first row that is met; nullptr if none is. Rows that are open go into the opinion.
@@ -98,7 +100,7 @@ const VerdictRow<Verdict> *decide(Opinion<Verdict> &opinion, const Rows<Verdict>
         } else if (match == Match::Open && (!met || row.verdict != met->verdict)) {
             if (!opinion.open.contains(row.verdict)) {
                 opinion.open.append(row.verdict);
-                openBefore += !met && isSupported(row, facts) ? 1 : 0;
+                openBefore += met ? 0 : 1;
             }
             addMissingSteps(opinion.wouldChange, row, facts);
         }
@@ -115,27 +117,48 @@ const VerdictRow<Verdict> *decide(Opinion<Verdict> &opinion, const Rows<Verdict>
     return met;
 }
 
-/// Rows that nothing measured speaks for are not what a person should be sent to. \a mayBeEmpty:
-/// else all stay if there is no other.
+/// The row is open for want of a fact that \a other wants as well.
 template <typename Verdict>
-void dropUnlikely(Opinion<Verdict> &opinion, const Rows<Verdict> &rows, const Facts &facts,
-                  bool mayBeEmpty)
+bool isOpenAs(const VerdictRow<Verdict> &other, const VerdictRow<Verdict> &row, const Facts &facts)
 {
-    QList<Verdict> supported;
-    std::copy_if(opinion.open.begin(), opinion.open.end(), std::back_inserter(supported),
-                 [&](Verdict verdict) {
-                     return std::any_of(rows.begin(), rows.end(), [&](const auto &row) {
-                         return row.verdict == verdict && isSupported(row, facts);
-                     });
-                 });
-    if (supported.isEmpty() && !mayBeEmpty)
-        return;
-    opinion.open = supported;
-    opinion.wouldChange.clear();
+    const auto wants = [&facts](const VerdictRow<Verdict> &asked, Fact fact) {
+        return facts.of(fact) == Truth::Unknown
+            && std::any_of(asked.conditions.begin(), asked.conditions.end(),
+                           [fact](Condition one) { return mustBeKnown(one) && one.fact == fact; });
+    };
+    return matchOf(row.conditions, facts) == Match::Open
+        && std::any_of(row.conditions.begin(), row.conditions.end(), [&](Condition one) {
+               return wants(row, one.fact) && wants(other, one.fact);
+           });
+}
+
+/// Rows that nothing measured speaks for are not what a person should be sent to, unless the fact
+/// that settles a likelier one settles them too.
+template <typename Verdict>
+void dropUnlikely(Opinion<Verdict> &opinion, const Rows<Verdict> &rows, const Facts &facts)
+{
+    QList<Verdict> kept;
+    QList<TestStep> steps;
+    const auto keep = [&](const VerdictRow<Verdict> &row) {
+        if (!kept.contains(row.verdict))
+            kept.append(row.verdict);
+        addMissingSteps(steps, row, facts);
+    };
     for (const auto &row : rows) {
-        if (supported.contains(row.verdict) && matchOf(row.conditions, facts) == Match::Open)
-            addMissingSteps(opinion.wouldChange, row, facts);
+        if (isSupported(row, facts))
+            keep(row);
     }
+    if (kept.isEmpty())
+        return;
+    for (const auto &row : rows) {
+        const bool isBeside = std::any_of(rows.begin(), rows.end(), [&](const auto &other) {
+            return isSupported(other, facts) && isOpenAs(other, row, facts);
+        });
+        if (isBeside)
+            keep(row);
+    }
+    opinion.open = kept;
+    opinion.wouldChange = steps;
 }
 
 template <typename Verdict>
@@ -143,16 +166,14 @@ Opinion<Verdict> opinionOf(const Rows<Verdict> &rows, const Facts &facts)
 {
     Opinion<Verdict> opinion;
     const VerdictRow<Verdict> *met = decide(opinion, rows, facts);
-    if (met) {
-        dropUnlikely(opinion, rows, facts, true);
+    if (met)
         return opinion;
-    }
     opinion.verdict = Verdict::undecided;
     opinion.next = NextStep::runTests;
     if (opinion.open.isEmpty())
         addContradictingSteps(opinion, rows, facts);
     else
-        dropUnlikely(opinion, rows, facts, false);
+        dropUnlikely(opinion, rows, facts);
     opinion.wouldChange = opinion.wouldChange.mid(0, mostTests);
     return opinion;
 }
@@ -251,6 +272,12 @@ bool provesChain(ProbeVerdict verdict)
     }
 }
 
+bool isFault(ProbeVerdict verdict)
+{
+    return verdict != ProbeVerdict::good && verdict != ProbeVerdict::undecided
+        && verdict != ProbeVerdict::notTested;
+}
+
 bool hasMeterEvidence(const EvidenceList &evidence)
 {
     return std::any_of(evidence.begin(), evidence.end(), isOfMeter);
@@ -276,6 +303,8 @@ Diagnosis diagnose(const EvidenceList &evidence, const MeterPrior &prior)
                        conditionsFor(result.probe.verdict, probeRows(), facts), false);
     }
     facts.set(Fact::ChainProven, provesChain(result.probe.verdict));
+    facts.set(Fact::ChainFaulty,
+              isFault(result.probe.verdict) && !provesChain(result.probe.verdict));
     if (prior.isClosed)
         facts.set(Fact::KnownClosed, true);
     if (hasMeterEvidence(evidence)) {

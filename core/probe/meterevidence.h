@@ -14,6 +14,8 @@ bool isAnswered(const TraceEntries &entries);
 bool isGoodRead(const TraceEntries &entries);
 /// Some protocol that a meter speaks was recognised.
 bool isRecognised(const TraceEntries &entries);
+/// Without what came while we sent or right after it: a meter leaves a pause before it answers.
+TraceEntries withoutEcho(const TraceEntries &entries);
 
 /// What the line carries; what was listened to in 8N1 and is 7E1 is judged as that.
 LineVerdict lineVerdictOf(const TraceEntries &entries);

@@ -30,6 +30,9 @@ QString openTextOf(const Opinion<Verdict> &opinion)
     for (const Verdict verdict : opinion.open.mid(0, mostOpen))
         titles += verdictText(verdict).title;
     const bool isDecided = opinion.verdict != Verdict::undecided;
+    // Much that is open beside a verdict is said by what was left out.
+    if (isDecided && titles.size() >= mostOpen)
+        return {};
     QStringList sentences;
     if (!titles.isEmpty())
         sentences += isDecided ? Words::tr("Not excluded: %1.").arg(titles.join(u"; "_qs))
