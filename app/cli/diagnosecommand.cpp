@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/diagnosecommand.h"
 
+#include "app/cli/waveformoptions.h"
 #include "core/capture/bytesimport.h"
 #include "core/capture/diagnosisjson.h"
 #include "core/iec62056/conversation.h"
@@ -61,6 +62,11 @@ texts::CommandText DiagnoseCommand::text() const
     return texts::commandText(texts::Command::Diagnose);
 }
 
+QList<QCommandLineOption> DiagnoseCommand::options() const
+{
+    return waveformOptions();
+}
+
 std::optional<QString> DiagnoseCommand::accept(const QCommandLineParser &parser)
 {
     const QStringList arguments = parser.positionalArguments();
@@ -69,12 +75,12 @@ std::optional<QString> DiagnoseCommand::accept(const QCommandLineParser &parser)
     if (arguments.size() > 1)
         return texts::usageErrorText(texts::UsageError::TooManyArguments, arguments.at(1));
     m_file = arguments.first();
-    return {};
+    return acceptWaveformOptions(parser, m_wave);
 }
 
 ExitStatus DiagnoseCommand::run(Console &console, bool json)
 {
-    const auto result = importFile(m_file);
+    const auto result = importFile(m_file, m_wave);
     if (const auto *error = std::get_if<ImportError>(&result)) {
         console.writeNotice(texts::importErrorText(*error));
         return ExitStatus::CannotOpen;
