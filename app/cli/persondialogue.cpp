@@ -61,7 +61,7 @@ void PersonDialogue::ask(const PersonRequest &request)
         reply(*known);
         return;
     }
-    m_say(texts::requestText(request));
+    m_say(u'\n' + texts::requestText(request));
     serve();
 }
 

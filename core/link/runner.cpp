@@ -282,6 +282,7 @@ void Runner::execute(const AskCommand &command)
     m_request = command.request;
     recordEvent(Event::Kind::Asked, wordsOf(command.request));
     const bool isAnswered = m_transport->ask(command.request);
+    flush(); // Who is asked knows what was before.
     Q_EMIT asked(command.request, isAnswered);
 }
 
