@@ -55,7 +55,8 @@ void SelfTestCourse::run(QList<TestStep> steps)
     if (!steps.isEmpty())
         runSteps(steps);
     const bool goesOn = m_ending.outcome == Outcome::done;
-    const bool isDue = m_log.evidence().isEmpty() || steps.isEmpty() || isSilent(m_log.evidence());
+    const Evidence *answered = latest(m_log.evidence(), EvidenceId::meterAnswered);
+    const bool isDue = !answered || answered->value <= 0;
     if (goesOn && searches && isDue && isWorthwhile(TestStep::W9, m_log.evidence())) {
         askAddress();
         runSteps({TestStep::W9});
