@@ -15,6 +15,8 @@ struct SelfTestOptions {
     /// Between steps the person says which is next; else the steps follow each other, and one
     /// whose result nothing else confirms is run a second time.
     bool isLed = false;
+    /// What an earlier run of the same test has measured: steps that build on others need it.
+    EvidenceList known = {};
 };
 
 /// The steps of a whole test, in their order.

@@ -17,11 +17,27 @@ public:
     bool isRunning() const { return m_link.isRunning(); }
     /// Starts with an empty document, unless a session runs.
     void start(const LinkRequest &request);
+    /// Starts another session with the same target; what happens is added to the document.
+    void resume(const LinkRequest &request);
+    /// What the person at the probe answers to asked().
+    void answer(const PersonAnswer &answer);
     void stop();
 
+Q_SIGNALS:
+    /// New in the document, on its time.
+    void entriesAppended(const optoscope::TraceEntries &entries);
+    void asked(const optoscope::PersonRequest &request, bool isAnswered);
+    void failed(const optoscope::LinkError &error);
+    void finished(optoscope::Outcome outcome);
+
 private:
+    void setAnchor(const QDateTime &anchor);
+    void append(TraceEntries entries);
+
     SessionDocument *m_document;
     Link m_link;
+    bool m_isResumed = false;
+    nanoseconds m_shift{0}; ///< from a resumed session's time to the document's
 };
 
 } // namespace optoscope
