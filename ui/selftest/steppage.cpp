@@ -93,9 +93,13 @@ void StepPage::makeWidgets()
 
 void StepPage::layOut()
 {
-    m_resultRows = new QVBoxLayout(m_results);
-    m_resultRows->setContentsMargins({});
-    m_resultRows->setSpacing(4);
+    auto *rows = new QVBoxLayout(m_results);
+    rows->setContentsMargins({});
+    rows->setSpacing(4);
+    for (qsizetype i = 0; i <= mostResults; ++i) {
+        m_rows.append(new MarkedLabel(MarkedLabel::Look::Plain, m_results));
+        rows->addWidget(m_rows.last());
+    }
     auto *again = new QHBoxLayout;
     again->addWidget(m_again);
     again->addStretch(1);
@@ -256,23 +260,14 @@ void StepPage::showRest()
 
 void StepPage::showResults()
 {
-    while (QLayoutItem *item = m_resultRows->takeAt(0)) {
-        item->widget()->deleteLater();
-        delete item;
-    }
     const bool isDone = m_run->progressOf(m_step) == SelfTestRun::Progress::Done;
     const bool isRunning = m_run->progressOf(m_step) == SelfTestRun::Progress::Running;
     m_again->setVisible(!isRunning && (isDone || m_step != TestStep::W1));
     m_again->setText(isDone ? tr("Do this test &again")
                             : (m_run->error() ? tr("&Try again") : tr("&Start this test")));
-    if (isRunning)
-        return;
-    const EvidenceList evidence = m_run->evidenceOf(m_step);
-    const auto add = [this](Tone tone, const QString &text) {
-        auto *row = new MarkedLabel(MarkedLabel::Look::Plain, m_results);
-        m_resultRows->addWidget(row);
-        row->show(tone, text);
-    };
+    qsizetype row = 0;
+    const auto add = [&](Tone tone, const QString &text) { m_rows.at(row++)->show(tone, text); };
+    const EvidenceList evidence = isRunning ? EvidenceList() : m_run->evidenceOf(m_step);
     for (const Evidence &one : evidence.first(std::min(evidence.size(), mostResults)))
         add(evidenceTone(one), texts::evidenceText(one));
     if (evidence.size() > mostResults)
@@ -280,6 +275,8 @@ void StepPage::showResults()
     if (isDone && evidence.isEmpty())
         add(Tone::Warning,
             tr("Nothing was measured. Left open: %1").arg(texts::stepText(m_step).leftOpen));
+    while (row < m_rows.size())
+        add(Tone::Quiet, {});
 }
 
 } // namespace optoscope

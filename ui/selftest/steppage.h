@@ -68,7 +68,7 @@ private:
     MeasureProgress *m_progress;
     MarkedLabel *m_error;
     QWidget *m_results;
-    QVBoxLayout *m_resultRows;
+    QList<MarkedLabel *> m_rows; ///< of what was measured
     QVBoxLayout *m_words = nullptr;
     QPushButton *m_again;
     LiveStrip *m_live;
