@@ -30,6 +30,7 @@ SessionController::SessionController(SessionDocument *document, QObject *parent)
     connect(&m_link, &Link::started, this, &SessionController::setAnchor);
     connect(&m_link, &Link::entriesAppended, this, &SessionController::append);
     connect(&m_link, &Link::asked, this, &SessionController::asked);
+    connect(&m_link, &Link::capabilitiesKnown, this, &SessionController::capabilitiesKnown);
     connect(&m_link, &Link::failed, document, &SessionDocument::fail);
     connect(&m_link, &Link::failed, this, &SessionController::failed);
     connect(&m_link, &Link::finished, document, &SessionDocument::finish);
@@ -87,6 +88,16 @@ void SessionController::append(TraceEntries entries)
     }
     m_document->append(entries);
     Q_EMIT entriesAppended(entries);
+}
+
+void SessionController::setControlLines(const ControlLineChoice &choice)
+{
+    m_link.setControlLines(choice);
+}
+
+void SessionController::setBreak(bool on)
+{
+    m_link.setBreak(on);
 }
 
 } // namespace optoscope

@@ -22,6 +22,13 @@ public:
     /// What the person at the probe answers to asked().
     void answer(const PersonAnswer &answer);
     void stop();
+    /// Of the running session.
+    void setControlLines(const ControlLineChoice &choice);
+    void setBreak(bool on);
+
+Q_SIGNALS:
+    /// Of the port of the running session.
+    void capabilitiesKnown(const optoscope::PortCapabilities &capabilities);
 
 Q_SIGNALS:
     /// New in the document, on its time.

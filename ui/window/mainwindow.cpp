@@ -9,6 +9,7 @@
 #include "ui/start/startpage.h"
 #include "ui/texts/texts.h"
 #include "ui/verdict/verdictbar.h"
+#include "ui/window/optionspanel.h"
 #include "ui/window/requestbar.h"
 #include "ui/window/targetbox.h"
 #include "ui/window/workspace.h"
@@ -175,6 +176,12 @@ void MainWindow::connectParts()
         m_request->setReadSettings(settings);
         read();
     });
+    const OptionsPanel *options = m_request->optionsPanel();
+    connect(options, &OptionsPanel::controlLinesChosen, m_controller,
+            &SessionController::setControlLines);
+    connect(options, &OptionsPanel::breakHeld, m_controller, &SessionController::setBreak);
+    connect(m_controller, &SessionController::capabilitiesKnown, options,
+            &OptionsPanel::showCapabilities);
     connect(m_start, &StartPage::readRequested, this, &MainWindow::readChosen);
     connect(m_start, &StartPage::virtualMeterRequested, this, &MainWindow::readVirtualMeter);
     connect(m_verdict, &VerdictBar::findingsRequested, m_workspace, &Workspace::showFindings);
@@ -214,6 +221,7 @@ void MainWindow::read()
         return;
     if (const auto target = chosenTarget()) {
         m_pages->setCurrentWidget(m_workspace);
+        m_request->optionsPanel()->showCapabilities({});
         m_controller->start(m_request->request(*target));
     }
 }
@@ -253,7 +261,7 @@ void MainWindow::showState()
     m_search->setEnabled(!reading);
     m_selfTest->setEnabled(!reading || m_document->isSelfTest());
     m_stop->setEnabled(reading);
-    m_request->setEnabled(!reading);
+    m_request->setRunning(reading);
     m_showStart->setEnabled(!reading && m_pages->currentWidget() == m_workspace);
     m_find->setEnabled(m_pages->currentWidget() == m_workspace);
     QString words;
