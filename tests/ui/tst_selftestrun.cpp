@@ -19,6 +19,7 @@ private Q_SLOTS:
     void comesToTheVerdicts();
     void repeatingReplaces();
     void endingEarlyKeepsWhatWasMeasured();
+    void cutShortKeepsTheRestOfTheStep();
     void unpluggingKeepsWhatWasLearnt();
     void portThatDoesNotOpenIsSaid();
     void addressGivenLaterIsUsed();
@@ -113,6 +114,23 @@ void TestSelfTestRun::endingEarlyKeepsWhatWasMeasured()
     QVERIFY(line.advanceUntil([&] { return run.step() == TestStep::W3; }));
     QVERIFY(line.advanceUntil([&] { return run.state() == SelfTestRun::State::Between; }));
     QVERIFY(!run.evidenceOf(TestStep::W3).isEmpty());
+}
+
+void TestSelfTestRun::cutShortKeepsTheRestOfTheStep()
+{
+    SelfTestRun run(m_knowledge.meters);
+    VirtualTestLine line(&run);
+    run.begin(request(QStringLiteral("probe-good")));
+    QVERIFY(runStep(run, line, TestStep::W5));
+    QCOMPARE(run.evidenceOf(TestStep::W5).size(), 3);
+    const EvidenceList before = run.evidence();
+    run.run(TestStep::W5);
+    QVERIFY(line.advanceUntil(
+        [&] { return run.asked() && run.asked()->action == PersonAction::remoteFar; }));
+    run.endStep();
+    QVERIFY(line.advanceUntil([&] { return run.state() == SelfTestRun::State::Between; }));
+    QCOMPARE(run.evidenceOf(TestStep::W5).size(), 3);
+    QVERIFY(run.evidence() != before);
 }
 
 void TestSelfTestRun::unpluggingKeepsWhatWasLearnt()

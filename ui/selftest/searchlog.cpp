@@ -49,7 +49,9 @@ void SearchLog::take(const TraceEntries &entries)
     for (const TraceEntry &entry : entries) {
         if (const auto *settings = std::get_if<LineSettings>(&entry.what)) {
             m_settings = *settings;
-            begin(entry.at, tr("Listening"));
+            // Nobody listens at 300 baud in the search: that is the rest that meters need.
+            const bool isRest = settings->baud.value <= 300 && settings->format == format7E1;
+            begin(entry.at, isRest ? tr("Waiting") : tr("Listening"));
         } else if (const auto *sent = std::get_if<Sent>(&entry.what)) {
             const QByteArray data = toBytes(sent->run.characters, m_settings.format.dataMask());
             if (data.isEmpty())

@@ -7,6 +7,7 @@
 
 #include <QMetaEnum>
 
+#include <algorithm>
 #include <utility>
 
 namespace optoscope {
@@ -213,24 +214,29 @@ void SelfTestRun::takeEvent(const Event &event)
 
 void SelfTestRun::takeStepEnd(TestStep ended)
 {
-    const bool isCutShort = std::exchange(m_endsEarly, false) && m_measured.isEmpty();
+    const bool isCutShort = std::exchange(m_endsEarly, false);
+    const bool isUndone = isCutShort && m_measured.isEmpty();
     QList<TestStep> &steps = m_done.contains(ended) ? m_repeated : m_done;
-    if (!isCutShort && !steps.contains(ended))
+    if (!isUndone && !steps.contains(ended))
         steps.append(ended);
-    takeEvidence(std::exchange(m_measured, {}));
+    takeEvidence(std::exchange(m_measured, {}), isCutShort);
     goBetween();
-    if (!isCutShort)
+    if (!isUndone)
         Q_EMIT stepEnded(ended);
 }
 
 /// A step that was done again takes the place of what it said before; one that came to nothing,
-/// because the person was not sure, leaves it.
-void SelfTestRun::takeEvidence(const EvidenceList &evidence)
+/// because the person was not sure, leaves it, and one that was cut short leaves what it did not
+/// come to.
+void SelfTestRun::takeEvidence(const EvidenceList &evidence, bool isCutShort)
 {
     if (evidence.isEmpty())
         return;
-    const TestStep step = evidence.first().step;
-    m_evidence.removeIf([step](const Evidence &old) { return old.step == step; });
+    m_evidence.removeIf([&evidence, isCutShort](const Evidence &old) {
+        return std::ranges::any_of(evidence, [&old, isCutShort](const Evidence &now) {
+            return old.step == now.step && (!isCutShort || old.id == now.id);
+        });
+    });
     m_evidence.append(evidence);
     diagnoseAgain();
 }
@@ -247,7 +253,7 @@ void SelfTestRun::takeFailure(const LinkError &error)
 
 void SelfTestRun::takeEnd(Outcome)
 {
-    takeEvidence(std::exchange(m_measured, {}));
+    takeEvidence(std::exchange(m_measured, {}), true);
     m_isClosing = false;
     m_endsEarly = false;
     setState(State::Closed);

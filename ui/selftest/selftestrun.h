@@ -115,7 +115,7 @@ private:
     void goOn(int number);
     void setState(State state);
     void takeEvent(const Event &event);
-    void takeEvidence(const EvidenceList &evidence);
+    void takeEvidence(const EvidenceList &evidence, bool isCutShort = false);
     void takeStepEnd(TestStep ended);
     void diagnoseAgain();
     void plan();

@@ -163,6 +163,7 @@ void SelfTestWizard::repeat(TestStep step)
     showPage(pageOf(step));
     m_isRepeating = true;
     m_run->run(step);
+    m_onward.stop(); // the pages on the way here were done
     showButtons();
 }
 
@@ -233,7 +234,9 @@ void SelfTestWizard::onStepEnded(TestStep step)
 
 void SelfTestWizard::goOnByItself()
 {
-    if (m_isLedByPerson)
+    const StepPage *current = stepPage(currentId());
+    if (m_isLedByPerson
+        || (current && m_run->progressOf(current->step()) != SelfTestRun::Progress::Done))
         return;
     if (currentId() != Result) {
         next();
