@@ -166,6 +166,16 @@ void TestSelfTestWizard::answersAreButtons()
     QVERIFY(warning && warning->isVisible());
     auto *done = page->findChild<QPushButton *>(QStringLiteral("reply-done"));
     QVERIFY(done && done->hasFocus());
+    auto *unsure = page->findChild<QPushButton *>(QStringLiteral("reply-unsure"));
+    QTest::keyClick(done, Qt::Key_Tab);
+    QVERIFY(unsure->hasFocus());
+    // From the answers to the buttons of the wizard, and round again.
+    QTest::keyClick(unsure, Qt::Key_Tab);
+    QWidget *focused = QApplication::focusWidget();
+    QVERIFY(focused && !page->isAncestorOf(focused));
+    for (int i = 0; i < 4 && !done->hasFocus(); ++i)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QVERIFY(done->hasFocus());
     QTest::keyClick(done, Qt::Key_Space);
     QCOMPARE(noted.answers.constLast(), (PersonAnswer{3, PersonReply::done, TestStep::W2}));
     run.takeEntries(

@@ -144,6 +144,7 @@ void SearchDialog::refresh()
     if (asked) {
         showQuestion(*asked);
     } else if (!isOver) {
+        m_picture->setPicture(QStringLiteral("place-on-meter"));
         m_task->setText(tr("Trying one way after the other."));
         m_why->setText(tr("Meters need pauses between two attempts, so this takes a few minutes. "
                           "It stops at the first answer."));

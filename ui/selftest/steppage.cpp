@@ -14,6 +14,7 @@
 #include "ui/texts/steptexts.h"
 #include "ui/texts/texts.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -170,7 +171,11 @@ QString StepPage::pictureOf(PersonAction action) const
 
 void StepPage::showTask(const QString &task, const QString &why)
 {
-    m_task->setText(task);
+    if (m_task->text() != task) {
+        m_task->setText(task);
+        QAccessibleEvent event(m_task, QAccessible::Alert); // for those who do not see it change
+        QAccessible::updateAccessibility(&event);
+    }
     m_why->setText(why);
     m_why->setVisible(!why.isEmpty());
 }

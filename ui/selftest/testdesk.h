@@ -23,6 +23,8 @@ public:
     /// Shows the wizard: where it was, or at its beginning if \a target is another one.
     void openWizard(const QString &target);
     void openSearch(const Target &target, const ReadSettings &settings);
+    /// A self-test or a search has the line.
+    bool isRunning() const { return m_running != nullptr; }
 
 Q_SIGNALS:
     /// The wizard is to test another target than the window shows.

@@ -115,7 +115,7 @@ Verdict verdictOf(const SessionDocument &document)
                 tr("Choose a target and press Read. The virtual meter needs no hardware.")};
     case SessionDocument::State::Reading:
         if (document.isSelfTest())
-            return {Tone::Quiet, tr("A self-test is running."),
+            return {Tone::Quiet, tr("A test of probe and meter is running."),
                     document.diagnosis() ? judged(*document.diagnosis()).text : QString()};
         return {Tone::Quiet, tr("Reading."), stage(document)};
     case SessionDocument::State::Failed:

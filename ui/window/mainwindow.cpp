@@ -259,7 +259,7 @@ void MainWindow::showState()
     const bool reading = m_controller->isRunning() || state == State::Reading;
     m_read->setEnabled(!reading);
     m_search->setEnabled(!reading);
-    m_selfTest->setEnabled(!reading || m_document->isSelfTest());
+    m_selfTest->setEnabled(!reading || m_tests->isRunning());
     m_stop->setEnabled(reading);
     m_request->setRunning(reading);
     m_showStart->setEnabled(!reading && m_pages->currentWidget() == m_workspace);
@@ -267,9 +267,11 @@ void MainWindow::showState()
     QString words;
     switch (state) {
     case State::Empty: setWindowTitle(tr("Optoscope")); return;
-    case State::Reading: words = tr("reading"); break;
+    case State::Reading: words = m_tests->isRunning() ? tr("self-test") : tr("reading"); break;
     case State::Finished:
-        words = m_document->outcome() == Outcome::done ? tr("read") : tr("not read");
+        words = m_document->isSelfTest()             ? tr("self-test")
+            : m_document->outcome() == Outcome::done ? tr("read")
+                                                     : tr("not read");
         break;
     case State::Failed: words = tr("failed"); break;
     }
