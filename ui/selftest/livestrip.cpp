@@ -3,7 +3,6 @@
 
 #include "ui/palette/theme.h"
 #include "ui/selftest/levelbar.h"
-#include "ui/texts/texts.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
@@ -21,6 +20,15 @@ constexpr qint64 windowMs = 1000;
 constexpr qsizetype mostCharacters = 24;
 /// A full bar: what a line at 19 200 baud carries.
 constexpr double mostPerSecond = 1920;
+
+/// One sign for each character, so that what comes stays where it is.
+QString printable(const QByteArray &data)
+{
+    QString text;
+    for (const char one : data)
+        text += one >= 0x20 && one < 0x7F ? QLatin1Char(one) : QChar(u'·');
+    return text;
+}
 
 } // namespace
 
@@ -83,9 +91,7 @@ void LiveStrip::refresh()
     const double now = rate();
     m_rate->setText(tr("The receiver hears: %1 events/s").arg(now, 0, 'f', 0));
     m_bar->setLevel(std::log1p(now) / std::log1p(mostPerSecond));
-    QString last = texts::visibleText(QByteArrayView(m_last));
-    if (m_last.isEmpty())
-        last = tr("nothing yet");
+    const QString last = m_last.isEmpty() ? tr("nothing yet") : printable(m_last);
     m_characters->setText(
         m_characters->fontMetrics().elidedText(last, Qt::ElideLeft, m_characters->width()));
 }

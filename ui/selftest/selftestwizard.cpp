@@ -127,7 +127,7 @@ bool SelfTestWizard::isNeeded(int id) const
 
 int SelfTestWizard::nextId() const
 {
-    if (m_jumpTo >= 0)
+    if (m_jumpTo > currentId())
         return m_jumpTo;
     if (currentId() == Result)
         return -1;

@@ -257,7 +257,10 @@ void StepPage::noteReply(PersonAction action, PersonReply reply)
 void StepPage::showRest()
 {
     const texts::StepText words = texts::stepText(m_step);
-    if (m_run->progressOf(m_step) == SelfTestRun::Progress::Done)
+    const bool isDone = m_run->progressOf(m_step) == SelfTestRun::Progress::Done;
+    if (isDone && m_run->evidenceOf(m_step).isEmpty())
+        showTask(tr("Nothing was measured."), tr("Left open: %1").arg(words.leftOpen));
+    else if (isDone)
         showTask(tr("This test is done."), words.cannot);
     else
         showTask(tr("This test was not done."), tr("Left open: %1").arg(words.leftOpen));
@@ -277,9 +280,6 @@ void StepPage::showResults()
         add(evidenceTone(one), texts::evidenceText(one));
     if (evidence.size() > mostResults)
         add(Tone::Quiet, tr("and %1 more").arg(evidence.size() - mostResults));
-    if (isDone && evidence.isEmpty())
-        add(Tone::Warning,
-            tr("Nothing was measured. Left open: %1").arg(texts::stepText(m_step).leftOpen));
     while (row < m_rows.size())
         add(Tone::Quiet, {});
 }
