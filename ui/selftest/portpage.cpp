@@ -6,6 +6,7 @@
 
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QEvent>
 #include <QLabel>
 #include <QRadioButton>
 #include <QSignalBlocker>
@@ -29,6 +30,7 @@ PortPage::PortPage(SelfTestRun *run, const Environment &environment, QWidget *pa
                    "with two verdicts: one on the probe, one on the meter. It takes about ten "
                    "minutes; every step can be skipped, repeated and undone."));
     insert(m_questions);
+    applyColors();
     connect(run, &SelfTestRun::changed, this, &PortPage::completeChanged);
     connect(m_target, &TargetBox::currentIndexChanged, this,
             [this] { Q_EMIT targetChosen(target()); });
@@ -65,6 +67,21 @@ QWidget *PortPage::makeQuestions()
     rows->addSpacing(6);
     rows->addWidget(m_secondProbe);
     return questions;
+}
+
+void PortPage::applyColors()
+{
+    const QPalette colors = theme::indicators(palette());
+    for (QAbstractButton *button : m_pins->buttons())
+        button->setPalette(colors);
+    m_secondProbe->setPalette(colors);
+}
+
+void PortPage::changeEvent(QEvent *event)
+{
+    StepPage::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_questions)
+        applyColors();
 }
 
 QString PortPage::target() const

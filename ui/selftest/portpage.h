@@ -31,11 +31,13 @@ Q_SIGNALS:
 
 protected:
     void showRest() override;
+    void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeQuestions();
     void adoptEquipment();
     void showFacts();
+    void applyColors();
     QString target() const;
 
     std::function<QList<TargetChoice>()> m_choices;
@@ -43,7 +45,7 @@ private:
     MarkedLabel *m_facts;
     QButtonGroup *m_pins;
     QCheckBox *m_secondProbe;
-    QWidget *m_questions;
+    QWidget *m_questions = nullptr;
 };
 
 } // namespace optoscope

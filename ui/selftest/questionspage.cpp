@@ -2,11 +2,13 @@
 #include "ui/selftest/questionspage.h"
 
 #include "core/probe/facts.h"
+#include "ui/palette/theme.h"
 #include "ui/selftest/chainbar.h"
 #include "ui/selftest/picture.h"
 #include "ui/selftest/selftestrun.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -39,6 +41,7 @@ QuestionsPage::QuestionsPage(SelfTestRun *run, QWidget *parent)
     m_meterType->setPlaceholderText(tr("as printed on its front, such as Landis+Gyr E470"));
     m_address->setPlaceholderText(tr("usually the serial number on its front"));
     m_address->setMaxLength(mostAddress);
+    m_swapped->setPalette(theme::indicators(palette()));
     auto *picture = new Picture(QStringLiteral("meter-display"), this);
     picture->setFixedSize(pictureSize, pictureSize);
     auto *upper = new QHBoxLayout;
@@ -49,6 +52,13 @@ QuestionsPage::QuestionsPage(SelfTestRun *run, QWidget *parent)
     all->setSpacing(14);
     all->addLayout(upper, 1);
     all->addWidget(m_chain);
+}
+
+void QuestionsPage::changeEvent(QEvent *event)
+{
+    QWizardPage::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        m_swapped->setPalette(theme::indicators(palette()));
 }
 
 QWidget *QuestionsPage::makeForm()

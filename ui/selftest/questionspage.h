@@ -25,6 +25,9 @@ public:
     void enter();
     bool validatePage() override;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *makeForm();
     TestCircumstances answers() const;
