@@ -45,6 +45,10 @@ Runner::Job Runner::jobOf(const LinkRequest &request)
 {
     if (request.selfTest)
         return {request.target.toText(), u"selftest"_qs, Baud{300}, format7E1};
+    if (request.listen && !request.listen->settings.isEmpty()) {
+        const ListenOptions::Setting &first = request.listen->settings.first();
+        return {request.target.toText(), u"listen"_qs, first.baud, first.format};
+    }
     return {request.target.toText(), u"readout"_qs, request.readout.baud, request.readout.format};
 }
 
@@ -278,6 +282,7 @@ void Runner::execute(const AskCommand &command)
     m_request = command.request;
     recordEvent(Event::Kind::Asked, wordsOf(command.request));
     const bool isAnswered = m_transport->ask(command.request);
+    flush(); // Who is asked knows what was before.
     Q_EMIT asked(command.request, isAnswered);
 }
 

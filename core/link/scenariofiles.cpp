@@ -83,6 +83,18 @@ std::variant<LoadedScenario, ScenarioError> loadScenario(const QString &name)
     return load(std::get<QByteArray>(json), path, QFileInfo(path).path());
 }
 
+std::variant<PersonScenario, ScenarioError> loadPerson(const QString &path,
+                                                       const PersonScenario &before)
+{
+    const auto json = readFile(path, ScenarioReason::fileUnreadable);
+    if (const auto *error = std::get_if<ScenarioError>(&json))
+        return *error;
+    auto person = parsePerson(std::get<QByteArray>(json), before);
+    if (auto *error = std::get_if<ScenarioError>(&person))
+        error->file = path;
+    return person;
+}
+
 QStringList shippedScenarios()
 {
     QStringList names;

@@ -37,6 +37,7 @@ static QStringList describe(const TraceEntries &entries)
             case Event::Kind::Measured: return u"measured "_qs + evidenceName(event.evidence.id);
             case Event::Kind::Asked: return u"asked "_qs + event.detail;
             case Event::Kind::Answered: return u"answered "_qs + event.detail;
+            case Event::Kind::Tried: return u"tried "_qs + event.detail;
             }
             return {};
         }
