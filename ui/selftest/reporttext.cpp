@@ -4,7 +4,7 @@
 #include "core/probe/repetition.h"
 #include "ui/palette/theme.h"
 #include "ui/selftest/selftestrun.h"
-#include "ui/texts/evidencetexts.h"
+#include "ui/texts/selftestreport.h"
 #include "ui/texts/steptexts.h"
 #include "ui/texts/verdicttexts.h"
 
@@ -18,28 +18,22 @@ QString tr(const char *text)
     return QCoreApplication::translate("optoscope::ReportText", text);
 }
 
-template <typename Verdict>
-QStringList verdictLines(const QString &about, const Opinion<Verdict> &opinion,
-                         const texts::VerdictText &words)
-{
-    QStringList lines{tr("%1: %2.").arg(about, words.title), words.text};
-    if (opinion.confidence > 0)
-        lines += tr("How sure: %1.").arg(texts::confidenceText(opinion.confidence));
-    lines += tr("Next: %1").arg(texts::nextText(opinion));
-    for (const JudgedEvidence &one : opinion.evidence) {
-        lines += QStringLiteral("  %1 %2 · %3")
-                     .arg(theme::mark(one.speaksFor ? Tone::Good : Tone::Error),
-                          stepName(one.evidence.step), texts::evidenceText(one));
-    }
-    lines += QString();
-    return lines;
-}
-
 /// Steps that depend on the outcome of others, and are not missed where it did not come to them.
 bool isOptional(TestStep step)
 {
     return step == TestStep::W4b || step == TestStep::W5b || step == TestStep::W9
         || step == TestStep::W10;
+}
+
+QList<TestStep> missingSteps(const SelfTestRun &run)
+{
+    QList<TestStep> steps;
+    for (const TestStep step : allSteps()) {
+        if (run.evidenceOf(step).isEmpty() && !isOptional(step)
+            && isWorthwhile(step, run.evidence()))
+            steps.append(step);
+    }
+    return steps;
 }
 
 } // namespace
@@ -55,32 +49,28 @@ QStringList openLines(const SelfTestRun &run)
     if (const auto step = run.stepInDoubt())
         lines += tr("To be sure, do \"%1\" once more: its result is not confirmed by another.")
                      .arg(texts::stepText(*step).title);
-    for (const TestStep step : allSteps()) {
-        const bool isMissing = run.evidenceOf(step).isEmpty() && !isOptional(step)
-            && isWorthwhile(step, run.evidence());
-        if (isMissing)
-            lines += tr("Without \"%1\": %2")
-                         .arg(texts::stepText(step).title, texts::stepText(step).leftOpen);
-    }
+    for (const TestStep step : missingSteps(run))
+        lines += tr("Without \"%1\": %2")
+                     .arg(texts::stepText(step).title, texts::stepText(step).leftOpen);
     return lines;
 }
 
 QString of(const SelfTestRun &run)
 {
-    QStringList lines{tr("Optoscope self-test of %1").arg(run.request().target.toText()),
-                      QString()};
-    const Diagnosis &diagnosis = run.diagnosis();
-    lines +=
-        verdictLines(tr("Probe"), diagnosis.probe,
-                     texts::verdictText(diagnosis.probe.verdict, run.circumstances().everSwapped));
-    lines +=
-        verdictLines(tr("Meter"), diagnosis.meter, texts::verdictText(diagnosis.meter.verdict));
-    const QStringList open = openLines(run);
-    if (!open.isEmpty())
-        lines += tr("Still open:");
-    for (const QString &line : open)
-        lines += QStringLiteral("  ") + line;
-    return lines.join(u'\n') + u'\n';
+    texts::SelfTestResult result;
+    result.diagnosis = run.diagnosis();
+    result.leftOpen = missingSteps(run);
+    result.everSwapped = run.circumstances().everSwapped;
+    result.known = run.knownMeters();
+    const texts::ReportStyle style{[](const QString &text) { return text; },
+                                   [](const QString &text, Severity severity) {
+                                       const Tone tone = severity == Severity::note
+                                           ? Tone::Good
+                                           : theme::toneOf(severity);
+                                       return QString(theme::mark(tone) + u' ' + text);
+                                   }};
+    return tr("Optoscope self-test of %1").arg(run.request().target.toText())
+        + QStringLiteral("\n\n") + texts::selfTestReport(result, style) + u'\n';
 }
 
 } // namespace optoscope::reporttext

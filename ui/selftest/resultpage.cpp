@@ -168,20 +168,28 @@ void ResultPage::showVerdicts()
 void ResultPage::showEvidence()
 {
     m_evidence->clear();
-    const auto add = [this](const QString &about, const QList<JudgedEvidence> &judged) {
-        if (judged.isEmpty())
-            return;
-        auto *heading = new QListWidgetItem(about, m_evidence);
-        QFont bold = m_evidence->font();
-        bold.setBold(true);
-        heading->setFont(bold);
-        for (const JudgedEvidence &one : judged)
-            addEvidence(one);
-    };
-    add(tr("The probe"), m_run->diagnosis().probe.evidence);
-    add(tr("The meter"), m_run->diagnosis().meter.evidence);
+    const Diagnosis &diagnosis = m_run->diagnosis();
+    const auto decides = [](const JudgedEvidence &one) { return one.decides; };
+    const auto besides = [](const JudgedEvidence &one) { return !one.decides; };
+    addGroup(tr("The verdict on the probe rests on"), diagnosis.probe.evidence, decides);
+    addGroup(tr("The verdict on the meter rests on"), diagnosis.meter.evidence, decides);
+    addGroup(tr("Also measured"), diagnosis.probe.evidence + diagnosis.meter.evidence, besides);
     if (m_evidence->count() == 0)
         m_evidence->addItem(tr("Nothing was measured yet."));
+}
+
+void ResultPage::addGroup(const QString &title, QList<JudgedEvidence> evidence,
+                          bool (*belongs)(const JudgedEvidence &))
+{
+    evidence.removeIf([belongs](const JudgedEvidence &one) { return !belongs(one); });
+    if (evidence.isEmpty())
+        return;
+    auto *heading = new QListWidgetItem(title, m_evidence);
+    QFont bold = m_evidence->font();
+    bold.setBold(true);
+    heading->setFont(bold);
+    for (const JudgedEvidence &one : std::as_const(evidence))
+        addEvidence(one);
 }
 
 void ResultPage::addEvidence(const JudgedEvidence &judged)
@@ -191,7 +199,7 @@ void ResultPage::addEvidence(const JudgedEvidence &judged)
     QString text =
         tr("%1 %2: %3", "mark, step, sentence")
             .arg(mark, texts::stepText(judged.evidence.step).title, texts::evidenceText(judged));
-    if (!judged.speaksFor)
+    if (judged.decides && !judged.speaksFor)
         text = tr("%1 This speaks against the verdict.").arg(text);
     auto *item = new QListWidgetItem(text, m_evidence);
     if (tone == Tone::Warning)

@@ -38,6 +38,8 @@ private:
     void refresh();
     void showVerdicts();
     void showEvidence();
+    void addGroup(const QString &title, QList<JudgedEvidence> evidence,
+                  bool (*belongs)(const JudgedEvidence &));
     void addEvidence(const JudgedEvidence &judged);
     void showOpen();
     void fillMenu();

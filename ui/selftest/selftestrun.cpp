@@ -287,6 +287,11 @@ void SelfTestRun::diagnoseAgain()
     m_diagnosis = diagnose(m_evidence, priorOf(m_meters, m_circumstances));
 }
 
+QList<MeterMatch> SelfTestRun::knownMeters() const
+{
+    return knownOf(m_meters, m_circumstances);
+}
+
 SelfTestRun::Progress SelfTestRun::progressOf(TestStep step) const
 {
     if (m_step == step || m_wanted == step)

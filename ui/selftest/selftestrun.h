@@ -88,6 +88,8 @@ public:
     const EvidenceList &evidence() const { return m_evidence; }
     EvidenceList evidenceOf(TestStep step) const;
     const Diagnosis &diagnosis() const { return m_diagnosis; }
+    /// What the tables say of the meter that the person has described, the surest first.
+    QList<MeterMatch> knownMeters() const;
     /// A step whose result nothing confirms or something contradicts; each is named once.
     std::optional<TestStep> stepInDoubt() const;
     /// Why there is no line, if one was wanted.
