@@ -87,7 +87,7 @@ int main(int argc, char *argv[])
     KnowledgeProblems problems;
     const Environment environment{loadSettings(store),
                                   loadKnowledge(ownKnowledgeDirectory(), &problems), &listTargets,
-                                  &chooseSaveFile};
+                                  &chooseSaveFile, &answersOf};
     applyAppearance(environment.settings.appearance);
     MainWindow window(environment);
     if (!target.isEmpty())

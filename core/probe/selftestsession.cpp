@@ -33,6 +33,7 @@ QList<TestStep> allSteps()
 SelfTestSession::SelfTestSession(SelfTestOptions options)
     : m_options(std::move(options))
     , m_toDo(m_options.steps)
+    , m_evidence(m_options.known)
 {
 }
 

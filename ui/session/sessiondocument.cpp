@@ -13,6 +13,11 @@ constexpr qint64 growthShare = 16;
 
 constexpr char startOfText = 0x02;
 
+bool isStartOfSelfTest(const Event &event)
+{
+    return event.kind == Event::Kind::SessionStarted && event.detail == QLatin1String("selftest");
+}
+
 } // namespace
 
 SessionDocument::SessionDocument(ManufacturerTest isKnown, QObject *parent)
@@ -29,6 +34,8 @@ void SessionDocument::begin(const QString &target)
     m_conversation.setManufacturerTest(m_isKnown);
     m_error = {};
     m_outcome = Outcome::done;
+    m_isSelfTest = false;
+    m_diagnosis.reset();
     m_end = {};
     m_received = 0;
     m_incoming = {};
@@ -36,6 +43,13 @@ void SessionDocument::begin(const QString &target)
     m_state = State::Reading;
     Q_EMIT cleared();
     Q_EMIT stateChanged();
+}
+
+void SessionDocument::resume()
+{
+    m_error = {};
+    m_outcome = Outcome::done;
+    setState(State::Reading);
 }
 
 void SessionDocument::setAnchor(const QDateTime &anchor)
@@ -53,6 +67,8 @@ void SessionDocument::append(const TraceEntries &entries)
     for (const TraceEntry &entry : entries) {
         if (const auto *settings = std::get_if<LineSettings>(&entry.what))
             m_dataMask = settings->format.dataMask();
+        else if (const auto *event = std::get_if<Event>(&entry.what))
+            m_isSelfTest = m_isSelfTest || isStartOfSelfTest(*event);
         const CharacterRun *run = runOf(entry);
         m_end = std::max(m_end, run ? endOf(entry.at, *run) : entry.at);
         if (std::holds_alternative<Received>(entry.what))
@@ -60,6 +76,12 @@ void SessionDocument::append(const TraceEntries &entries)
     }
     updateIncoming();
     Q_EMIT appended(first);
+}
+
+void SessionDocument::setDiagnosis(const Diagnosis &diagnosis)
+{
+    m_diagnosis = diagnosis;
+    Q_EMIT stateChanged();
 }
 
 const DataSets &SessionDocument::registers() const

@@ -3,12 +3,14 @@
 
 #include "core/iec62056/conversation.h"
 #include "core/link/linkerror.h"
+#include "core/probe/diagnosis.h"
 #include "core/trace/session.h"
 #include "core/trace/trace.h"
 
 #include <QObject>
 
 #include <functional>
+#include <optional>
 
 namespace optoscope {
 
@@ -41,13 +43,20 @@ public:
     quint8 dataMask() const { return m_dataMask; }
     const LinkError &error() const { return m_error; }
     Outcome outcome() const { return m_outcome; }
+    /// What the trace tells of is a self-test.
+    bool isSelfTest() const { return m_isSelfTest; }
+    /// Of probe and meter, where somebody has judged them.
+    const std::optional<Diagnosis> &diagnosis() const { return m_diagnosis; }
     qint64 receivedCount() const { return m_received; }
     /// When the last thing in the trace ended.
     Instant end() const { return m_end; }
 
     /// Forgets everything and begins a session with \a target.
     void begin(const QString &target);
+    /// Another session goes on where the last one ended; nothing is forgotten.
+    void resume();
     void setAnchor(const QDateTime &anchor);
+    void setDiagnosis(const Diagnosis &diagnosis);
     void append(const TraceEntries &entries);
     void fail(const LinkError &error);
     void finish(Outcome outcome);
@@ -70,6 +79,8 @@ private:
     Conversation m_conversation;
     LinkError m_error;
     Outcome m_outcome = Outcome::done;
+    bool m_isSelfTest = false;
+    std::optional<Diagnosis> m_diagnosis;
     Instant m_end;
     qint64 m_received = 0;
     quint8 m_dataMask = 0xFF;

@@ -13,6 +13,7 @@ public:
     explicit StartPage(QWidget *parent = nullptr);
 
 Q_SIGNALS:
+    void selfTestRequested();
     void readRequested();
     void virtualMeterRequested();
 

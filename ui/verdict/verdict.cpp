@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/verdict/verdict.h"
 
+#include "ui/selftest/verdicttone.h"
 #include "ui/session/numbertext.h"
 #include "ui/session/sessiondocument.h"
 #include "ui/texts/texts.h"
+#include "ui/texts/verdicttexts.h"
 
 #include <QCoreApplication>
 
@@ -72,9 +74,27 @@ Verdict success(const Readout &readout)
     return verdict;
 }
 
+/// Both verdicts of a self-test in one sentence each, and the next thing to do.
+Verdict judged(const Diagnosis &diagnosis)
+{
+    const Tone probe = verdictTone(diagnosis.probe.verdict);
+    const Tone meter = verdictTone(diagnosis.meter.verdict);
+    const bool isProbeGood = probe == Tone::Good;
+    Verdict verdict;
+    verdict.tone = isProbeGood ? meter : probe;
+    verdict.text = tr("%1. %2.").arg(texts::verdictText(diagnosis.probe.verdict).title,
+                                     texts::verdictText(diagnosis.meter.verdict).title);
+    verdict.advice = isProbeGood && diagnosis.meter.verdict != MeterVerdict::notTested
+        ? texts::nextText(diagnosis.meter)
+        : texts::nextText(diagnosis.probe);
+    return verdict;
+}
+
 Verdict finished(const SessionDocument &document)
 {
     const Conversation &conversation = document.conversation();
+    if (document.isSelfTest() && document.diagnosis())
+        return judged(*document.diagnosis());
     if (document.outcome() == Outcome::done)
         return success(conversation.readout());
     const Tone tone = document.outcome() == Outcome::interrupted ? Tone::Warning : Tone::Error;
@@ -93,7 +113,11 @@ Verdict verdictOf(const SessionDocument &document)
     case SessionDocument::State::Empty:
         return {Tone::Quiet, tr("Nothing has been read yet."),
                 tr("Choose a target and press Read. The virtual meter needs no hardware.")};
-    case SessionDocument::State::Reading: return {Tone::Quiet, tr("Reading."), stage(document)};
+    case SessionDocument::State::Reading:
+        if (document.isSelfTest())
+            return {Tone::Quiet, tr("A test of probe and meter is running."),
+                    document.diagnosis() ? judged(*document.diagnosis()).text : QString()};
+        return {Tone::Quiet, tr("Reading."), stage(document)};
     case SessionDocument::State::Failed:
         return inSentences(Tone::Error, texts::linkErrorText(document.error()));
     case SessionDocument::State::Finished: break;

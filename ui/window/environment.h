@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/knowledge/knowledge.h"
+#include "core/link/target.h"
+#include "core/probe/step.h"
 #include "ui/readout/readoutpage.h"
 #include "ui/settings.h"
 
@@ -17,6 +19,13 @@ struct TargetChoice {
     QString title; ///< the adapter's or the scenario's name
     QString detail; ///< what else is known: driver, rights, who holds it; empty if nothing
     bool isPort = false; ///< A real port of this machine.
+    bool hasProblem = false; ///< Something named in the detail is in its way.
+};
+
+/// What the person beside a virtual target has and knows.
+struct VirtualAnswers {
+    TestCircumstances circumstances;
+    bool hasSecondProbe = false;
 };
 
 /// What the window needs from outside: nothing in ui/ looks for ports, files or settings itself.
@@ -26,6 +35,7 @@ struct Environment {
     /// The ports of this machine and the shipped scenarios, looked up anew at each call.
     std::function<QList<TargetChoice>()> targetChoices;
     SaveFileChooser chooseSaveFile;
+    std::function<VirtualAnswers(const Target &target)> virtualAnswers = {};
 };
 
 } // namespace optoscope

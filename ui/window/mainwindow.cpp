@@ -3,6 +3,7 @@
 
 #include "ui/bytes/bytesview.h"
 #include "ui/palette/icons.h"
+#include "ui/selftest/testdesk.h"
 #include "ui/session/sessioncontroller.h"
 #include "ui/session/sessiondocument.h"
 #include "ui/start/startpage.h"
@@ -45,6 +46,9 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
     , m_controller(new SessionController(m_document, this))
     , m_request(new RequestBar(environment, this))
     , m_verdict(new VerdictBar(m_document, this))
+    , m_tests(new TestDesk(
+          m_controller, m_document, environment,
+          [this](const Target &target) { return m_request->request(target); }, this))
     , m_pages(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -85,6 +89,12 @@ void MainWindow::makeActions()
     m_stop->setObjectName(QStringLiteral("stopAction"));
     m_stop->setShortcut(Qt::Key_Escape);
     m_stop->setToolTip(tr("Stop reading (Esc)"));
+    m_selfTest = new QAction(themedIcon(QStringLiteral("silent")), tr("Self-&test"), this);
+    m_selfTest->setObjectName(QStringLiteral("selfTestAction"));
+    m_selfTest->setShortcut(Qt::Key_F8);
+    m_selfTest->setToolTip(tr("Find out why the meter does not answer (F8)"));
+    m_search = new QAction(tr("Find out &how to talk to it…"), this);
+    m_search->setObjectName(QStringLiteral("searchAction"));
     m_find = new QAction(themedIcon(QStringLiteral("filter")), tr("&Find a register"), this);
     m_find->setShortcut(QKeySequence::Find);
     m_showStart = new QAction(tr("&Start page"), this);
@@ -100,8 +110,9 @@ void MainWindow::makeToolBar()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->addWidget(m_request);
     bar->addAction(m_read);
+    bar->addAction(m_selfTest);
     bar->addAction(m_stop);
-    for (QAction *action : {m_read, m_stop})
+    for (QAction *action : {m_read, m_selfTest, m_stop})
         bar->widgetForAction(action)->setFocusPolicy(Qt::StrongFocus);
 }
 
@@ -115,7 +126,10 @@ void MainWindow::makeMenus()
 
     QMenu *meter = menuBar()->addMenu(tr("&Meter"));
     meter->addAction(m_read);
+    meter->addAction(m_search);
     meter->addAction(m_stop);
+    meter->addSeparator();
+    meter->addAction(m_selfTest);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_find);
@@ -153,6 +167,15 @@ void MainWindow::connectParts()
     connect(m_read, &QAction::triggered, this, &MainWindow::read);
     connect(m_stop, &QAction::triggered, m_controller, &SessionController::stop);
     connect(m_request->targetBox(), &TargetBox::confirmed, this, &MainWindow::read);
+    const auto test = [this] { m_tests->openWizard(m_request->targetBox()->target()); };
+    connect(m_selfTest, &QAction::triggered, this, test);
+    connect(m_start, &StartPage::selfTestRequested, this, test);
+    connect(m_search, &QAction::triggered, this, &MainWindow::search);
+    connect(m_tests, &TestDesk::targetChosen, this, &MainWindow::chooseTarget);
+    connect(m_tests, &TestDesk::readRequested, this, [this](const ReadSettings &settings) {
+        m_request->setReadSettings(settings);
+        read();
+    });
     const OptionsPanel *options = m_request->optionsPanel();
     connect(options, &OptionsPanel::controlLinesChosen, m_controller,
             &SessionController::setControlLines);
@@ -178,21 +201,35 @@ void MainWindow::chooseTarget(const QString &target)
     m_request->targetBox()->setTarget(target);
 }
 
-void MainWindow::read()
+/// The target in the box; what is wrong with it is said.
+std::optional<Target> MainWindow::chosenTarget()
 {
-    if (m_controller->isRunning())
-        return;
     const QString text = m_request->targetBox()->target();
     const auto parsed = parseTarget(text);
     if (const auto *error = std::get_if<TargetError>(&parsed)) {
         m_verdict->showNotice({Tone::Error, texts::targetErrorText(*error, text), {}});
         m_request->targetBox()->setFocus();
-        return;
+        return {};
     }
     m_request->targetBox()->remember(text);
-    m_pages->setCurrentWidget(m_workspace);
-    m_request->optionsPanel()->showCapabilities({});
-    m_controller->start(m_request->request(std::get<Target>(parsed)));
+    return std::get<Target>(parsed);
+}
+
+void MainWindow::read()
+{
+    if (m_controller->isRunning())
+        return;
+    if (const auto target = chosenTarget()) {
+        m_pages->setCurrentWidget(m_workspace);
+        m_request->optionsPanel()->showCapabilities({});
+        m_controller->start(m_request->request(*target));
+    }
+}
+
+void MainWindow::search()
+{
+    if (const auto target = chosenTarget())
+        m_tests->openSearch(*target, m_request->readSettings());
 }
 
 void MainWindow::readChosen()
@@ -221,6 +258,8 @@ void MainWindow::showState()
     const State state = m_document->state();
     const bool reading = m_controller->isRunning() || state == State::Reading;
     m_read->setEnabled(!reading);
+    m_search->setEnabled(!reading);
+    m_selfTest->setEnabled(!reading || m_tests->isRunning());
     m_stop->setEnabled(reading);
     m_request->setRunning(reading);
     m_showStart->setEnabled(!reading && m_pages->currentWidget() == m_workspace);
@@ -228,9 +267,11 @@ void MainWindow::showState()
     QString words;
     switch (state) {
     case State::Empty: setWindowTitle(tr("Optoscope")); return;
-    case State::Reading: words = tr("reading"); break;
+    case State::Reading: words = m_tests->isRunning() ? tr("self-test") : tr("reading"); break;
     case State::Finished:
-        words = m_document->outcome() == Outcome::done ? tr("read") : tr("not read");
+        words = m_document->isSelfTest()             ? tr("self-test")
+            : m_document->outcome() == Outcome::done ? tr("read")
+                                                     : tr("not read");
         break;
     case State::Failed: words = tr("failed"); break;
     }

@@ -5,6 +5,8 @@
 
 #include <QMainWindow>
 
+#include <optional>
+
 class QStackedWidget;
 
 namespace optoscope {
@@ -13,6 +15,7 @@ class RequestBar;
 class SessionController;
 class SessionDocument;
 class StartPage;
+class TestDesk;
 class VerdictBar;
 class Workspace;
 
@@ -46,6 +49,8 @@ private:
     void read();
     void readChosen();
     void readVirtualMeter();
+    void search();
+    std::optional<Target> chosenTarget();
     void showState();
     void setAppearance(Appearance appearance);
     void showAbout();
@@ -55,11 +60,14 @@ private:
     SessionController *m_controller;
     RequestBar *m_request;
     VerdictBar *m_verdict;
+    TestDesk *m_tests;
     QStackedWidget *m_pages;
     StartPage *m_start = nullptr;
     Workspace *m_workspace = nullptr;
     QAction *m_read = nullptr;
     QAction *m_stop = nullptr;
+    QAction *m_selfTest = nullptr;
+    QAction *m_search = nullptr;
     QAction *m_find = nullptr;
     QAction *m_showStart = nullptr;
 };
