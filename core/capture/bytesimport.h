@@ -25,16 +25,18 @@ struct ImportedBytes {
     bool parityBitsLeft = false;
 };
 
-enum class BytesForm : quint8 { Detect, Hex };
+enum class BytesForm : quint8 { Detect, Hex, Raw };
 
 /// Most bytes that are read of one file.
 inline constexpr qint64 importLimit = qint64{16} * 1024 * 1024;
 
-/// Reads raw bytes, or hexadecimal digits if \a form or the content says so.
+/// Reads raw bytes, or hexadecimal digits if \a form, or where it is left open the content, says
+/// so.
 std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, BytesForm form);
 
 /// Reads a file, or standard input for "-"; its ending `.hex` says that it holds digits. Recorded
-/// waveforms are known by ending and content.
-std::variant<ImportedBytes, ImportError> importFile(const QString &name);
+/// waveforms are known by ending and content, unless \a form says what it is.
+std::variant<ImportedBytes, ImportError> importFile(const QString &name,
+                                                    BytesForm form = BytesForm::Detect);
 
 } // namespace optoscope

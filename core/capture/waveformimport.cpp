@@ -15,6 +15,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +25,33 @@ namespace {
 
 constexpr double readable = 0.8;
 constexpr qsizetype longestRun = 4096;
+
+/// Formats that meters and their neighbours use, the likeliest first.
+constexpr std::array usualFormats{format7E1, format8N1, CharacterFormat{8, Parity::Even, 1},
+                                  CharacterFormat{7, Parity::Odd, 1},
+                                  CharacterFormat{7, Parity::None, 1}};
+
+/// A file that tells how far it has been read.
+class WatchedFile final : public QFile
+{
+public:
+    WatchedFile(const QString &name, const ReadProgress &progress)
+        : QFile(name)
+        , m_progress(progress)
+    {
+    }
+
+protected:
+    qint64 readData(char *data, qint64 most) override
+    {
+        if (m_progress && !m_progress(pos(), size()))
+            return -1;
+        return QFile::readData(data, most);
+    }
+
+private:
+    ReadProgress m_progress;
+};
 
 enum class FileForm { None, Vcd, Sigrok, Csv, Lirc };
 
@@ -110,9 +138,17 @@ struct Burst {
     std::vector<TimedCharacter> characters;
 };
 
+/// The format in which most of a burst can be read at \a baud.
+CharacterFormat formatAt(std::span<const Edge> burst, Baud baud)
+{
+    return *std::ranges::max_element(usualFormats, {}, [&](const CharacterFormat &format) {
+        return lineFit(burst, baud, format);
+    });
+}
+
 /// \a guesses is how often may still be guessed.
-LineSettings settingsOf(std::span<const Edge> burst, const std::optional<LineSettings> &before,
-                        int &guesses)
+LineSettings guessedSettings(std::span<const Edge> burst, const std::optional<LineSettings> &before,
+                             int &guesses)
 {
     // A few characters fit more than one format: then what read the burst before is kept.
     constexpr size_t edgesOfAFew = 60;
@@ -129,14 +165,25 @@ LineSettings settingsOf(std::span<const Edge> burst, const std::optional<LineSet
     return withSoftwareParity(guess->baud, guess->format);
 }
 
-void appendBursts(std::vector<Burst> &bursts, const Waveform &line, bool sent)
+LineSettings settingsOf(std::span<const Edge> burst, const std::optional<LineSettings> &before,
+                        const LineChoices &choices, int &guesses)
+{
+    if (choices.baud)
+        return withSoftwareParity(*choices.baud,
+                                  choices.format.value_or(formatAt(burst, *choices.baud)));
+    const LineSettings guessed = guessedSettings(burst, before, guesses);
+    return choices.format ? withSoftwareParity(guessed.baud, *choices.format) : guessed;
+}
+
+void appendBursts(std::vector<Burst> &bursts, const Waveform &line, bool sent,
+                  const LineChoices &choices)
 {
     // A year of read-outs, one an hour; of noise that comes and goes for longer no more is learned.
     int guesses = 10000;
     std::optional<LineSettings> before;
     const auto parts = burstsOf(line);
     for (const auto &edges : parts) {
-        const LineSettings settings = settingsOf(edges, before, guesses);
+        const LineSettings settings = settingsOf(edges, before, choices, guesses);
         const bool known = before || lineFit(edges, settings.baud, settings.portFormat) >= 0.5;
         Decoder decoder({settings.baud}, settings.portFormat,
                         edges.front().level == Level::Mark ? Level::Space : Level::Mark);
@@ -237,13 +284,13 @@ ChosenChannels chooseChannels(const WaveFile &file)
     return chosen;
 }
 
-TraceEntries decodeChannels(const ChosenChannels &channels)
+TraceEntries decodeChannels(const ChosenChannels &channels, const LineChoices &choices)
 {
     std::vector<Burst> bursts;
     if (channels.sent)
-        appendBursts(bursts, channels.sent->line, true);
+        appendBursts(bursts, channels.sent->line, true, choices);
     if (channels.received)
-        appendBursts(bursts, channels.received->line, false);
+        appendBursts(bursts, channels.received->line, false, choices);
     std::vector<Piece> pieces;
     for (const Burst &burst : bursts)
         appendRuns(pieces, burst);
@@ -274,9 +321,9 @@ bool isWaveFile(const QString &name)
         && looksLikeWaveform(name, file.peek(waveHeadSize));
 }
 
-WaveResult readWaveFile(const QString &name)
+WaveResult readWaveFile(const QString &name, const ReadProgress &progress)
 {
-    QFile file(name);
+    WatchedFile file(name, progress);
     if (!file.open(QIODevice::ReadOnly))
         return ImportError{ImportError::Kind::ReadFailed, name, file.errorString()};
     const QByteArray head = file.peek(waveHeadSize);

@@ -4,6 +4,8 @@
 #include "core/capture/wavefile.h"
 #include "core/trace/traceentry.h"
 
+#include <functional>
+
 class QIODevice;
 
 namespace optoscope {
@@ -19,10 +21,17 @@ struct ChosenChannels {
 /// received. Turned around where the line idles low.
 ChosenChannels chooseChannels(const WaveFile &file);
 
+/// How the lines ran, as far as it is not to be guessed.
+struct LineChoices {
+    std::optional<Baud> baud;
+    std::optional<CharacterFormat> format;
+    friend bool operator==(const LineChoices &, const LineChoices &) = default;
+};
+
 /// What the UART makes of the lines, as entries of a trace in the order of time: line settings
 /// where they change, and runs of characters with their measured times. Baud and format are guessed
 /// burst by burst; noise that no speed can read is read as 300 baud 7E1.
-TraceEntries decodeChannels(const ChosenChannels &channels);
+TraceEntries decodeChannels(const ChosenChannels &channels, const LineChoices &choices = {});
 
 /// So much of a file's beginning tells what it is.
 inline constexpr qsizetype waveHeadSize = 4096;
@@ -31,8 +40,12 @@ bool looksLikeWaveform(const QString &name, QByteArrayView head);
 /// The same for a file; false if it cannot be opened or is no regular file.
 bool isWaveFile(const QString &name);
 
-/// Reads a recorded waveform by ending and content: VCD, sigrok `.sr`, CSV or lirc's text.
-WaveResult readWaveFile(const QString &name);
+/// Told how much of a file has been read, in bytes; what returns false ends the reading.
+using ReadProgress = std::function<bool(qint64 done, qint64 total)>;
+
+/// Reads a recorded waveform by ending and content: VCD, sigrok `.sr`, CSV or lirc's text. A file
+/// whose reading was ended is an error.
+WaveResult readWaveFile(const QString &name, const ReadProgress &progress = {});
 /// The same from memory; \a name says its ending.
 WaveResult readWaveform(const QString &name, const QByteArray &content);
 

@@ -14,7 +14,8 @@ public:
 
 Q_SIGNALS:
     void readRequested();
-    void virtualMeterRequested();
+    void openRequested();
+    void tryRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
