@@ -4,6 +4,7 @@
 //     screenshots DIRECTORY
 // The read-out is the virtual meter's, in virtual time.
 
+#include "core/capture/vcdwriter.h"
 #include "core/link/virtualrun.h"
 #include "resources/knowledge.h"
 #include "tests/ui/windowfixture.h"
@@ -12,8 +13,10 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QPixmap>
 #include <QStyleFactory>
 #include <QTest>
@@ -31,6 +34,8 @@ struct Shot {
     std::optional<LinkError> error;
     std::optional<Outcome> outcome;
     int selectedMessage = -1;
+    QString action = {}; ///< triggered at the end
+    QString file = {}; ///< opened instead of a target
 };
 
 VirtualResult virtualResult(const QString &target)
@@ -50,6 +55,17 @@ TraceEntries until(const TraceEntries &entries, Instant end)
     return part;
 }
 
+/// A recording of both lines, to be opened; its name.
+QString writeWaveform(const TraceEntries &entries)
+{
+    QFile file(QDir::temp().filePath(QStringLiteral("analyser.vcd")));
+    Trace trace;
+    trace.append(entries);
+    if (!file.open(QIODevice::WriteOnly) || !writeVcd(file, drawLines(trace), {}))
+        return {};
+    return file.fileName();
+}
+
 QList<Shot> shots()
 {
     const QString target = QStringLiteral("virtual:");
@@ -60,12 +76,24 @@ QList<Shot> shots()
     const LinkError busy{LinkError::Kind::NoRights, port, QStringLiteral("dialout")};
     const QString faulty = QStringLiteral("virtual:meter-wrong-check");
     const VirtualResult damaged = virtualResult(faulty);
+    const QString hidden = QStringLiteral("virtual:case-7");
+    const VirtualResult puzzle = virtualResult(hidden);
     return {
         {QStringLiteral("start"), {}, {}, {}, {}},
         {QStringLiteral("reading"), target, until(read.entries, middle), {}, {}},
         {QStringLiteral("finished"), target, read.entries, {}, read.outcome, 1},
         {QStringLiteral("findings"), faulty, damaged.entries, {}, damaged.outcome, 3},
         {QStringLiteral("failed"), port, {}, busy, Outcome::cannotOpen},
+        {QStringLiteral("try"), {}, {}, {}, {}, -1, QStringLiteral("tryAction")},
+        {QStringLiteral("hidden"), hidden, puzzle.entries, {}, puzzle.outcome},
+        {QStringLiteral("told"),
+         hidden,
+         puzzle.entries,
+         {},
+         puzzle.outcome,
+         -1,
+         QStringLiteral("answerAction")},
+        {QStringLiteral("opened"), {}, {}, {}, {}, -1, {}, writeWaveform(read.entries)},
     };
 }
 
@@ -87,6 +115,11 @@ bool take(const Shot &shot, const QString &file)
             document->finish(*shot.outcome);
     }
     auto *conversation = window.findChild<QAbstractItemView *>(QStringLiteral("conversationView"));
+    if (!shot.file.isEmpty()) {
+        window.openFile(shot.file);
+        if (!QTest::qWaitFor([&] { return document->isCapture(); }))
+            return false;
+    }
     // Docks are laid out when the event loop runs.
     const bool laidOut = QTest::qWaitForWindowExposed(&window) && QTest::qWaitFor([&] {
                              return shot.target.isEmpty()
@@ -98,6 +131,8 @@ bool take(const Shot &shot, const QString &file)
         window.findChild<QAbstractButton *>(QStringLiteral("findingsButton"))->click();
     if (shot.selectedMessage >= 0)
         conversation->setCurrentIndex(conversation->model()->index(shot.selectedMessage, 0));
+    if (!shot.action.isEmpty())
+        window.findChild<QAction *>(shot.action)->trigger();
     return window.grab().save(file);
 }
 

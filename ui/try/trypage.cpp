@@ -88,7 +88,7 @@ QWidget *TryPage::makeChoices()
     };
     const auto *healthy =
         add(QStringLiteral("meter"), QStringLiteral("tryHealthy"), tr("A healthy pair"),
-            tr("A good probe on a good meter: how it should look."));
+            tr("Nothing is wrong: how it should look."));
     const auto *surprise = add(QStringLiteral("virtual"), QStringLiteral("trySurprise"),
                                tr("Surprise me"), tr("One of the cases, drawn by lot."));
     const auto *story =
