@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QListWidget>
 #include <QPixmap>
 #include <QStyleFactory>
 #include <QTest>
@@ -120,9 +121,14 @@ bool take(const Shot &shot, const QString &file)
         if (!QTest::qWaitFor([&] { return document->isCapture(); }))
             return false;
     }
+    if (!shot.action.isEmpty())
+        window.findChild<QAction *>(shot.action)->trigger();
     // Docks are laid out when the event loop runs.
     const bool laidOut = QTest::qWaitForWindowExposed(&window) && QTest::qWaitFor([&] {
-                             return shot.target.isEmpty()
+                             const auto *cases = window.findChild<QListWidget *>();
+                             if (shot.action == QLatin1String("tryAction"))
+                                 return cases && cases->isVisible();
+                             return (shot.target.isEmpty() && shot.file.isEmpty())
                                  || (conversation->isVisible() && conversation->width() > 200);
                          });
     if (!laidOut)
@@ -131,8 +137,6 @@ bool take(const Shot &shot, const QString &file)
         window.findChild<QAbstractButton *>(QStringLiteral("findingsButton"))->click();
     if (shot.selectedMessage >= 0)
         conversation->setCurrentIndex(conversation->model()->index(shot.selectedMessage, 0));
-    if (!shot.action.isEmpty())
-        window.findChild<QAction *>(shot.action)->trigger();
     return window.grab().save(file);
 }
 

@@ -182,7 +182,10 @@ private Q_SLOTS:
         show(window);
         showSession(window, QStringLiteral("virtual:case-1"));
         find<QAction>(window, "answerAction")->trigger();
+        find<QAction>(window, "tryAction")->trigger();
+        QVERIFY(!find<QWidget>(window, "answerBar")->isVisible());
         showSession(window, QStringLiteral("virtual:case-2"));
+        QVERIFY(find<QWidget>(window, "answerBar")->isVisible());
         QVERIFY(!find<QAction>(window, "answerAction")->isChecked());
         QVERIFY(!find<QLabel>(window, "answerText")->text().contains(listCases().at(1).fault));
         showSession(window, QStringLiteral("virtual:"));

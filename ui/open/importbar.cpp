@@ -31,13 +31,27 @@ void choose(QComboBox *box, const std::optional<Value> &value)
     box->setCurrentIndex(value ? std::max(0, box->findData(QVariant::fromValue(*value))) : 0);
 }
 
-LineSettings firstSettings(const ImportedCapture &capture)
+/// How the line ran: "300, 9600" and "7E1".
+struct Ran {
+    QStringList bauds;
+    QStringList formats;
+};
+
+Ran howItRan(const ImportedCapture &capture)
 {
+    constexpr qsizetype most = 3;
+    Ran ran;
+    const auto add = [](QStringList &list, const QString &text) {
+        if (!list.contains(text) && list.size() <= most)
+            list.append(list.size() < most ? text : QStringLiteral("…"));
+    };
     for (const TraceEntry &entry : capture.entries) {
-        if (const auto *settings = std::get_if<LineSettings>(&entry.what))
-            return *settings;
+        if (const auto *settings = std::get_if<LineSettings>(&entry.what)) {
+            add(ran.bauds, QString::number(settings->baud.value));
+            add(ran.formats, settings->format.toText());
+        }
     }
-    return {};
+    return ran;
 }
 
 QString shortName(const QString &file)
@@ -83,6 +97,7 @@ QComboBox *ImportBar::addBox(const QString &name, const QString &label, const QS
     box->setToolTip(toolTip);
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     words->setBuddy(box);
+    words->setContentsMargins(8, 0, 0, 0);
     m_choices->layout()->addWidget(words);
     m_choices->layout()->addWidget(box);
     connect(box, &QComboBox::activated, this, &ImportBar::changed);
@@ -171,16 +186,16 @@ void ImportBar::showCapture(const QString &file, const ImportedCapture &capture,
                             const ImportChoices &choices)
 {
     m_words->setText(shortName(file));
-    const LineSettings line = firstSettings(capture);
+    const Ran ran = howItRan(capture);
     m_form->setItemText(0, capture.isWaveform ? tr("auto: waveform") : tr("auto: bytes"));
     choose(m_form, choices.form == BytesForm::Detect ? std::nullopt : std::optional(choices.form));
     fillChannels(m_received, capture, capture.received, choices.received);
     fillChannels(m_sent, capture, capture.sent, choices.sent);
     m_polarity->setItemText(0, tr("auto: %1").arg(capture.isInverted ? tr("low") : tr("high")));
     choose(m_polarity, choices.isInverted);
-    m_baud->setItemText(0, tr("auto: from %1").arg(line.baud.value));
+    m_baud->setItemText(0, tr("auto: %1").arg(ran.bauds.join(QStringLiteral(", "))));
     choose(m_baud, choices.line.baud ? std::optional(choices.line.baud->value) : std::nullopt);
-    m_format->setItemText(0, tr("auto: %1").arg(line.format.toText()));
+    m_format->setItemText(0, tr("auto: %1").arg(ran.formats.join(QStringLiteral(", "))));
     choose(m_format,
            choices.line.format ? std::optional(choices.line.format->toText()) : std::nullopt);
     for (QWidget *widget : m_choices->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {

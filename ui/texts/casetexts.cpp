@@ -39,13 +39,13 @@ QString symptomText(Symptom symptom)
 QString caseAnswerText(const Scenario &scenario)
 {
     const ExpectedVerdicts &expect = scenario.expect;
-    QStringList sentences{Words::tr("%1.").arg(scenario.name)};
-    if (const auto probe = named<ProbeVerdict>(expect.probe))
-        sentences.append(Words::tr("To be found about the probe: %1.")
-                             .arg(verdictText(*probe, scenario.person.answers.everSwapped).title));
-    if (const auto meter = named<MeterVerdict>(expect.meter))
-        sentences.append(Words::tr("About the meter: %1.").arg(verdictText(*meter).title));
-    return sentences.join(u' ');
+    const auto probe = named<ProbeVerdict>(expect.probe);
+    const auto meter = named<MeterVerdict>(expect.meter);
+    if (!probe || !meter)
+        return {};
+    const bool everSwapped = scenario.person.answers.everSwapped;
+    return Words::tr("A self-test should find of the probe: %1; of the meter: %2.")
+        .arg(verdictText(*probe, everSwapped).title, verdictText(*meter).title);
 }
 
 } // namespace optoscope::texts

@@ -10,7 +10,7 @@ namespace optoscope::texts {
 QString caseTitle(int number);
 /// What somebody who reads it gets to see, in a short sentence.
 QString symptomText(Symptom symptom);
-/// What is wrong with \a scenario, and what a self-test of it should find.
+/// What a self-test of \a scenario should find.
 QString caseAnswerText(const Scenario &scenario);
 
 } // namespace optoscope::texts

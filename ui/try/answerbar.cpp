@@ -68,7 +68,6 @@ void AnswerBar::adopt()
     m_answer->setEnabled(m_case.has_value());
     m_answer->setChecked(false);
     showWords();
-    setVisible(m_case.has_value());
 }
 
 void AnswerBar::showWords()
@@ -78,7 +77,8 @@ void AnswerBar::showWords()
     if (!m_case) {
         m_words->clear();
     } else if (isTold) {
-        m_words->setText(tr("%1 is %2. %3").arg(m_case->title, m_case->scenario, m_case->answer));
+        m_words->setText(tr("%1: %2 (%3).\n%4")
+                             .arg(m_case->title, m_case->fault, m_case->scenario, m_case->answer));
     } else {
         m_words->setText(tr("%1. %2 What is wrong is hidden: find it out, then compare.")
                              .arg(m_case->title, texts::symptomText(m_case->symptom)));

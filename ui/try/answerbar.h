@@ -13,7 +13,8 @@ namespace optoscope {
 
 class SessionDocument;
 
-/// Under the verdict while a case is read: what is wrong is hidden until it is asked for.
+/// Under the verdict while a case is read: what is wrong is hidden until it is asked for. To be
+/// shown while its action is enabled.
 class AnswerBar final : public QWidget
 {
     Q_OBJECT

@@ -6,6 +6,7 @@
 #include "ui/texts/casetexts.h"
 
 #include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QListWidget>
 #include <QPainter>
@@ -141,7 +142,8 @@ void TryPage::fill(QListWidget *list, Symptom symptom)
         auto *item = new QListWidgetItem(one.title, list);
         item->setData(Qt::UserRole, one.target);
     }
-    list->setCurrentRow(0);
+    // Enter takes the first one, but nothing seems to be chosen yet.
+    list->setCurrentRow(0, QItemSelectionModel::NoUpdate);
 }
 
 void TryPage::surprise()

@@ -15,7 +15,7 @@ struct VirtualCase {
     bool isStory = false; ///< The case of somebody who asked for help.
     QString scenario; ///< the target that says what is wrong by its name
     QString fault; ///< what is wrong, in a few words
-    QString answer; ///< what is wrong and what should be found, in sentences
+    QString answer; ///< what a self-test should find, in a sentence
 };
 
 } // namespace optoscope

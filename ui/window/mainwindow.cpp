@@ -272,6 +272,9 @@ void MainWindow::showState()
     m_showStart->setEnabled(!reading && m_pages->currentWidget() != m_start);
     m_showTry->setEnabled(!reading && m_pages->currentWidget() != m_try);
     m_find->setEnabled(m_pages->currentWidget() == m_workspace);
+    // What is wrong with the case before is no news for whoever chooses the next one.
+    m_answer->setVisible(m_answer->answerAction()->isEnabled()
+                         && (reading || m_pages->currentWidget() == m_workspace));
     if (m_document->isCapture()) {
         setWindowTitle(tr("%1 – Optoscope").arg(QFileInfo(m_document->target()).fileName()));
         return;
