@@ -16,6 +16,8 @@ struct ReadSettings {
     QString address;
     bool wakeUp = false;
     ParityChoice parity = ParityChoice::Automatic;
+    bool dtr = true; ///< asserted; many probes draw their supply from these two
+    bool rts = true;
     friend bool operator==(const ReadSettings &, const ReadSettings &) = default;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/convertcommand.h"
 
+#include "app/cli/waveformoptions.h"
 #include "core/capture/bytesimport.h"
 #include "core/capture/vcdwriter.h"
 #include "ui/texts/texts.h"
@@ -15,16 +16,21 @@ namespace optoscope::cli {
 namespace {
 
 /// What the recording's lines looked like: as they were measured, or drawn from its characters.
-std::variant<VcdLines, ImportError> linesOf(const QString &name)
+std::variant<VcdLines, ImportError> linesOf(const QString &name, const WaveOptions &options)
 {
     if (isWaveFile(name)) {
-        const WaveResult result = readWaveFile(name);
+        const WaveResult result = readWaveFile(name, options.threshold);
         if (const auto *error = std::get_if<ImportError>(&result))
             return *error;
         const auto &file = std::get<WaveFile>(result);
-        return measuredLines(chooseChannels(file), file.begin, file.end);
+        auto chosen = chooseChannels(file, options);
+        if (auto *error = std::get_if<ImportError>(&chosen)) {
+            error->name = name;
+            return *error;
+        }
+        return measuredLines(std::get<ChosenChannels>(chosen), file.begin, file.end);
     }
-    const auto result = importFile(name);
+    const auto result = importFile(name, options);
     if (const auto *error = std::get_if<ImportError>(&result))
         return *error;
     Trace trace;
@@ -39,6 +45,11 @@ texts::CommandText ConvertCommand::text() const
     return texts::commandText(texts::Command::Convert);
 }
 
+QList<QCommandLineOption> ConvertCommand::options() const
+{
+    return waveformOptions();
+}
+
 std::optional<QString> ConvertCommand::accept(const QCommandLineParser &parser)
 {
     const QStringList arguments = parser.positionalArguments();
@@ -50,12 +61,12 @@ std::optional<QString> ConvertCommand::accept(const QCommandLineParser &parser)
     m_out = arguments.at(1);
     if (!m_out.endsWith(u".vcd", Qt::CaseInsensitive))
         return texts::usageErrorText(texts::UsageError::BadOutEnding, m_out);
-    return {};
+    return acceptWaveformOptions(parser, m_wave);
 }
 
 ExitStatus ConvertCommand::run(Console &console, bool json)
 {
-    const auto result = linesOf(m_in);
+    const auto result = linesOf(m_in, m_wave);
     if (const auto *error = std::get_if<ImportError>(&result)) {
         console.writeNotice(texts::importErrorText(*error));
         return ExitStatus::CannotOpen;

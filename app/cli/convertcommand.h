@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "core/capture/wavefile.h"
 
 namespace optoscope::cli {
 
@@ -10,12 +11,14 @@ class ConvertCommand : public Command
 {
 public:
     texts::CommandText text() const override;
+    QList<QCommandLineOption> options() const override;
     std::optional<QString> accept(const QCommandLineParser &parser) override;
     ExitStatus run(Console &console, bool json) override;
 
 private:
     QString m_in;
     QString m_out;
+    WaveOptions m_wave;
 };
 
 } // namespace optoscope::cli

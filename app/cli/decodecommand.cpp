@@ -2,7 +2,9 @@
 #include "app/cli/decodecommand.h"
 
 #include "app/cli/readoutoutput.h"
+#include "app/cli/waveformoptions.h"
 #include "core/capture/bytesimport.h"
+#include "core/recognise/lineclassifier.h"
 #include "ui/texts/texts.h"
 
 namespace optoscope::cli {
@@ -12,11 +14,24 @@ namespace {
 // A file that is no recording can hold a message a byte; this keeps its decoding within bounds.
 constexpr qsizetype mostMessages = 200000;
 
+/// The characters were read as the person said, and hold their parity bits.
+bool holdsParityBits(const TraceEntries &entries)
+{
+    LineClassifier classifier;
+    classifier.append(entries);
+    return classifier.verdict().lineClass == LineClass::parityBitsLeft;
+}
+
 } // namespace
 
 texts::CommandText DecodeCommand::text() const
 {
     return texts::commandText(texts::Command::Decode);
+}
+
+QList<QCommandLineOption> DecodeCommand::options() const
+{
+    return waveformOptions();
 }
 
 std::optional<QString> DecodeCommand::accept(const QCommandLineParser &parser)
@@ -27,12 +42,12 @@ std::optional<QString> DecodeCommand::accept(const QCommandLineParser &parser)
     if (arguments.size() > 1)
         return texts::usageErrorText(texts::UsageError::TooManyArguments, arguments.at(1));
     m_file = arguments.first();
-    return {};
+    return acceptWaveformOptions(parser, m_wave);
 }
 
 ExitStatus DecodeCommand::run(Console &console, bool json)
 {
-    const auto result = importFile(m_file);
+    const auto result = importFile(m_file, m_wave);
     if (const auto *error = std::get_if<ImportError>(&result)) {
         console.writeNotice(texts::importErrorText(*error));
         return ExitStatus::CannotOpen;
@@ -40,6 +55,8 @@ ExitStatus DecodeCommand::run(Console &console, bool json)
     const auto &imported = std::get<ImportedBytes>(result);
     if (imported.lineEndsRestored)
         console.writeNotice(texts::lineEndsRestoredText());
+    if (m_wave.format && holdsParityBits(imported.entries))
+        console.writeNotice(texts::readAgainMaskedText());
     ReadoutOutput output(console);
     for (const TraceEntry &entry : imported.entries) {
         output.append({entry});

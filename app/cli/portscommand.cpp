@@ -3,6 +3,7 @@
 
 #include "core/link/inventory.h"
 #include "core/link/porttraits.h"
+#include "core/link/porttrouble.h"
 #include "resources/knowledge.h"
 #include "ui/texts/portsreport.h"
 #include "ui/texts/texts.h"
@@ -25,6 +26,40 @@ QJsonValue textOrNull(const QString &text)
 QJsonValue usbIdOrNull(std::optional<quint16> id)
 {
     return id ? QJsonValue(u"%1"_qs.arg(*id, 4, 16, QLatin1Char('0'))) : QJsonValue();
+}
+
+QJsonValue membershipJson(Membership membership)
+{
+    switch (membership) {
+    case Membership::NotTold: return {};
+    case Membership::None: return u"none"_qs;
+    case Membership::NotInSession: return u"notInSession"_qs;
+    case Membership::InSession: return u"inSession"_qs;
+    }
+    return {};
+}
+
+QString nameOf(Severity severity)
+{
+    return QLatin1String(QMetaEnum::fromType<Severity>().valueToKey(static_cast<int>(severity)));
+}
+
+QJsonArray troublesJson(const QList<PortTrouble> &troubles)
+{
+    QJsonArray array;
+    for (const PortTrouble &trouble : troubles)
+        array.append(QJsonObject{{u"id"_qs, portTroubleName(trouble.id)},
+                                 {u"severity"_qs, nameOf(trouble.severity)},
+                                 {u"detail"_qs, textOrNull(trouble.detail)}});
+    return array;
+}
+
+QJsonObject adapterJson(const AdapterWithoutPort &adapter)
+{
+    return {{u"description"_qs, textOrNull(adapter.description)},
+            {u"vendorId"_qs, usbIdOrNull(adapter.vendorId)},
+            {u"productId"_qs, usbIdOrNull(adapter.productId)},
+            {u"troubles"_qs, troublesJson({troubleOf(adapter)})}};
 }
 
 template <typename Enum>
@@ -57,12 +92,19 @@ QJsonObject portJson(const PortFacts &port, const AdapterTraits &traits)
         {u"limits"_qs, ids(traits.limits)},
         {u"cures"_qs, ids(traits.cures)},
         {u"byId"_qs, textOrNull(port.byId)},
+        {u"byPath"_qs, textOrNull(port.byPath)},
+        {u"aliases"_qs, QJsonArray::fromStringList(port.aliases)},
         {u"latencyMs"_qs, port.latency ? QJsonValue(qint64{port.latency->count()}) : QJsonValue()},
         {u"readable"_qs, port.readable},
         {u"writable"_qs, port.writable},
         {u"group"_qs, textOrNull(port.group)},
+        {u"membership"_qs, membershipJson(port.membership)},
         {u"holder"_qs, holder},
         {u"console"_qs, port.isConsole},
+        {u"asksForLogin"_qs, port.asksForLogin},
+        {u"modemManagerProbes"_qs, port.modemManagerProbes},
+        {u"autosuspends"_qs, port.autosuspends},
+        {u"troubles"_qs, troublesJson(troublesOf(port))},
         {u"usable"_qs, port.isUsable()}};
 }
 
@@ -83,19 +125,23 @@ std::optional<QString> PortsCommand::accept(const QCommandLineParser &parser)
 
 ExitStatus PortsCommand::run(Console &console, bool json)
 {
-    const QList<PortFacts> ports = listPorts();
+    const PortInventory inventory = takeInventory();
     KnowledgeProblems problems;
-    const AdapterTable adapters = loadKnowledge(ownKnowledgeDirectory(), &problems).adapters;
+    const AdapterTable known = loadKnowledge(ownKnowledgeDirectory(), &problems).adapters;
     for (const KnowledgeProblem &problem : std::as_const(problems))
         console.writeNotice(texts::tableErrorText(problem.file, problem.error));
     if (!json) {
-        console.writeLine(texts::portsReport(ports, adapters));
+        console.writeLine(texts::portsReport(inventory, known));
         return ExitStatus::Done;
     }
-    QJsonArray array;
-    for (const PortFacts &port : ports)
-        array.append(portJson(port, portTraits(port, adapters)));
-    console.writeJson(QJsonDocument(QJsonObject{{u"ports"_qs, array}}));
+    QJsonArray ports;
+    for (const PortFacts &port : inventory.ports)
+        ports.append(portJson(port, portTraits(port, known)));
+    QJsonArray adapters;
+    for (const AdapterWithoutPort &adapter : inventory.adaptersWithoutPort)
+        adapters.append(adapterJson(adapter));
+    console.writeJson(
+        QJsonDocument(QJsonObject{{u"ports"_qs, ports}, {u"adaptersWithoutPort"_qs, adapters}}));
     return ExitStatus::Done;
 }
 

@@ -6,12 +6,14 @@
 #include "core/link/link.h"
 #include "core/link/sessionfactory.h"
 #include "core/link/virtualrun.h"
+#include "ui/texts/capabilitytexts.h"
 #include "ui/texts/texts.h"
 
 #include <QEventLoop>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -75,6 +77,11 @@ Ending runReally(const LinkRequest &request, ReadoutOutput &output, Console &con
         if (tells)
             output.tellMessages(console);
     });
+    bool told = false;
+    QObject::connect(&link, &Link::capabilitiesKnown, &loop, [&](const PortCapabilities &port) {
+        if (tells && !std::exchange(told, true))
+            console.writeNotice(texts::capabilityTexts(port).join(u"; "_qs));
+    });
     QObject::connect(&link, &Link::failed, &loop,
                      [&](const LinkError &error) { ending.error = error; });
     QObject::connect(&link, &Link::finished, &loop, [&](Outcome outcome) {
@@ -109,7 +116,9 @@ QList<QCommandLineOption> ReadCommand::options() const
             makeOption(u"wake-up"_qs, texts::CommandOption::WakeUp),
             makeOption(u"baud"_qs, texts::CommandOption::Baud, u"N"_qs),
             makeOption(u"format"_qs, texts::CommandOption::Format, u"FORMAT"_qs),
-            makeOption(u"parity"_qs, texts::CommandOption::Parity, u"WHO"_qs)};
+            makeOption(u"parity"_qs, texts::CommandOption::Parity, u"WHO"_qs),
+            makeOption(u"dtr"_qs, texts::CommandOption::Dtr, u"on|off"_qs),
+            makeOption(u"rts"_qs, texts::CommandOption::Rts, u"on|off"_qs)};
 }
 
 std::optional<QString> ReadCommand::accept(const QCommandLineParser &parser)
@@ -169,12 +178,28 @@ std::optional<QString> ReadCommand::acceptLine(const QCommandLineParser &parser)
             return wrong(texts::UsageError::BadParity, parser.value(u"parity"_qs));
         m_request.parity = *parity;
     }
+    return acceptControlLines(parser);
+}
+
+std::optional<QString> ReadCommand::acceptControlLines(const QCommandLineParser &parser)
+{
+    const auto accept = [&parser](const QString &name, std::optional<bool> &line) {
+        const QString text = parser.value(name);
+        if (text == u"on" || text == u"off")
+            line = text == u"on";
+        return !parser.isSet(name) || text == u"on" || text == u"off";
+    };
+    if (!accept(u"dtr"_qs, m_request.controlLines.dtr))
+        return wrong(texts::UsageError::BadSwitch, parser.value(u"dtr"_qs));
+    if (!accept(u"rts"_qs, m_request.controlLines.rts))
+        return wrong(texts::UsageError::BadSwitch, parser.value(u"rts"_qs));
     return {};
 }
 
 ExitStatus ReadCommand::run(Console &console, bool json)
 {
     ReadoutOutput output(console);
+    m_request.adapters = output.knowledge().adapters;
     const bool isVirtual = m_request.target.kind == Target::Kind::Virtual;
     const Ending ending =
         isVirtual ? runAtOnce(m_request, output) : runReally(m_request, output, console, !json);

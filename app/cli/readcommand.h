@@ -18,6 +18,7 @@ public:
 private:
     std::optional<QString> acceptMode(const QCommandLineParser &parser);
     std::optional<QString> acceptLine(const QCommandLineParser &parser);
+    std::optional<QString> acceptControlLines(const QCommandLineParser &parser);
 
     LinkRequest m_request;
 };

@@ -17,6 +17,7 @@ public:
     explicit ReadoutOutput(Console &console);
 
     void append(const TraceEntries &entries);
+    const Knowledge &knowledge() const { return m_knowledge; }
     qsizetype messageCount() const { return m_conversation.messages().size(); }
     /// Nothing more will come: who is on the line is judged now.
     void finish();

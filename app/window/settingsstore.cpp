@@ -18,6 +18,8 @@ constexpr auto modeKey = QLatin1String("read/mode");
 constexpr auto addressKey = QLatin1String("read/address");
 constexpr auto wakeUpKey = QLatin1String("read/wakeUp");
 constexpr auto parityKey = QLatin1String("read/parity");
+constexpr auto dtrKey = QLatin1String("read/dtr");
+constexpr auto rtsKey = QLatin1String("read/rts");
 
 /// The enumerator that is stored under \a key, if it is one of those up to \a last.
 template <typename Enum>
@@ -45,6 +47,8 @@ Settings loadSettings(const QSettings &store)
     read.address = store.value(addressKey).toString();
     read.wakeUp = store.value(wakeUpKey).toBool();
     read.parity = enumAt(store, parityKey, ParityChoice::Hardware);
+    read.dtr = store.value(dtrKey, read.dtr).toBool();
+    read.rts = store.value(rtsKey, read.rts).toBool();
     return settings;
 }
 
@@ -62,6 +66,8 @@ void saveSettings(QSettings &store, const Settings &settings)
     store.setValue(addressKey, settings.read.address);
     store.setValue(wakeUpKey, settings.read.wakeUp);
     store.setValue(parityKey, static_cast<int>(settings.read.parity));
+    store.setValue(dtrKey, settings.read.dtr);
+    store.setValue(rtsKey, settings.read.rts);
 }
 
 } // namespace optoscope

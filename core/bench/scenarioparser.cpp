@@ -293,19 +293,20 @@ void readExpected(JsonSection json, ExpectedVerdicts &expect)
     json.finish();
 }
 
-} // namespace
-
-std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json)
+/// The object that \a json is, or the error.
+std::variant<QJsonObject, ScenarioError> parseObject(const QByteArray &json)
 {
     QJsonParseError fault;
     const QJsonDocument document = QJsonDocument::fromJson(json, &fault);
-    if (fault.error != QJsonParseError::NoError || !document.isObject()) {
-        const qsizetype line = json.left(fault.offset).count('\n') + 1;
-        return ScenarioError{ScenarioReason::notJson, {}, QString::number(line), {}, {}};
-    }
-    std::optional<ScenarioError> error;
+    if (fault.error == QJsonParseError::NoError && document.isObject())
+        return document.object();
+    const qsizetype line = json.left(fault.offset).count('\n') + 1;
+    return ScenarioError{ScenarioReason::notJson, {}, QString::number(line), {}, {}};
+}
+
+Scenario readScenario(JsonSection root)
+{
     Scenario scenario;
-    JsonSection root(document.object(), {}, error);
     root.read(Key("name"), scenario.name);
     readPort(root.section(Key("port")), scenario.port);
     root.readChoice(Key("wiring"), scenario.wiring);
@@ -318,9 +319,34 @@ std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json)
     readExpected(root.section(Key("expect")), scenario.expect);
     root.readInteger(Key("seed"), scenario.seed, 0, qint64(1) << 53);
     root.finish();
+    return scenario;
+}
+
+} // namespace
+
+std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    if (const auto *fault = std::get_if<ScenarioError>(&object))
+        return *fault;
+    std::optional<ScenarioError> error;
+    Scenario scenario = readScenario({std::get<QJsonObject>(object), {}, error});
     if (error)
         return *error;
     return scenario;
+}
+
+std::variant<PersonScenario, ScenarioError> parsePerson(const QByteArray &json)
+{
+    const auto object = parseObject(json);
+    if (const auto *fault = std::get_if<ScenarioError>(&object))
+        return *fault;
+    std::optional<ScenarioError> error;
+    PersonScenario person;
+    readPerson({std::get<QJsonObject>(object), {}, error}, person);
+    if (error)
+        return *error;
+    return person;
 }
 
 } // namespace optoscope

@@ -11,5 +11,8 @@ namespace optoscope {
 /// Reads a scenario (design §4). Every key is optional; an unknown key, a value that does not fit
 /// and one that this version cannot simulate are errors.
 std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json);
+/// Reads an object such as a scenario's `person` alone, with the same errors: the answers that a
+/// self-test without a person at it is given.
+std::variant<PersonScenario, ScenarioError> parsePerson(const QByteArray &json);
 
 } // namespace optoscope

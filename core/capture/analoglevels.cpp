@@ -13,6 +13,8 @@ constexpr double lowShare = 0.4;
 /// The levels are so many times farther apart than the values of one of them are spread.
 constexpr double leastDistance = 4;
 constexpr double largest = 1e30;
+/// Fewer values than this are perhaps spikes.
+constexpr double rareShare = 0.005;
 
 } // namespace
 
@@ -37,7 +39,7 @@ void AnalogLevels::add(double value)
 void AnalogLevels::widen(bool upwards)
 {
     const size_t half = m_counts.size() / 2;
-    std::array<qint64, 1024> wider{};
+    Counts wider{};
     const size_t offset = upwards ? 0 : half;
     for (size_t i = 0; i < half; ++i)
         wider[offset + i] = m_counts[2 * i] + m_counts[2 * i + 1];
@@ -47,22 +49,26 @@ void AnalogLevels::widen(bool upwards)
     m_counts = wider;
 }
 
-void AnalogLevels::settle()
+AnalogLevels::Split AnalogLevels::split(size_t from, size_t to) const
 {
+    double all = 0;
     double sum = 0;
     double squares = 0;
-    for (size_t i = 0; i < m_counts.size(); ++i) {
+    for (size_t i = from; i < to; ++i) {
         const auto place = static_cast<double>(i);
-        sum += place * static_cast<double>(m_counts[i]);
-        squares += place * place * static_cast<double>(m_counts[i]);
+        const auto count = static_cast<double>(m_counts[i]);
+        all += count;
+        sum += place * count;
+        squares += place * place * count;
     }
-    const auto all = static_cast<double>(m_all);
+    Split found;
     double best = 0;
     double below = 0;
     double sumBelow = 0;
-    for (size_t i = 0; i + 1 < m_counts.size(); ++i) {
-        below += static_cast<double>(m_counts[i]);
-        sumBelow += static_cast<double>(i) * static_cast<double>(m_counts[i]);
+    for (size_t i = from; i + 1 < to; ++i) {
+        const auto count = static_cast<double>(m_counts[i]);
+        below += count;
+        sumBelow += static_cast<double>(i) * count;
         if (below <= 0 || below >= all)
             continue;
         const double low = sumBelow / below;
@@ -72,13 +78,38 @@ void AnalogLevels::settle()
             continue;
         best = between;
         const double spread = std::max(0.0, squares / all - (sum / all) * (sum / all) - between);
-        m_hasLevels = high - low >= leastDistance * std::sqrt(spread);
-        const auto at = [&](double share) {
-            return m_origin + m_width * (low + share * (high - low) + 0.5);
-        };
-        m_low = at(lowShare);
-        m_high = at(highShare);
+        found = {low,
+                 high,
+                 i + 1,
+                 static_cast<qint64>(below),
+                 static_cast<qint64>(all - below),
+                 high - low >= leastDistance * std::sqrt(spread)};
     }
+    return found;
+}
+
+void AnalogLevels::settle()
+{
+    constexpr int mostSpikes = 4;
+    size_t from = 0;
+    size_t to = m_counts.size();
+    Split found = split(from, to);
+    for (int i = 0; i < mostSpikes && found.at > 0; ++i) {
+        (found.below < found.above ? from : to) = found.at;
+        const Split inner = split(from, to);
+        const bool isSpike = static_cast<double>(found.below + found.above) * rareShare
+            > static_cast<double>(std::min(found.below, found.above));
+        if (!isSpike || !inner.isClear
+            || std::min(inner.below, inner.above) <= std::min(found.below, found.above))
+            break;
+        found = inner;
+    }
+    m_hasLevels = found.isClear;
+    const auto at = [&](double share) {
+        return m_origin + m_width * (found.low + share * (found.high - found.low) + 0.5);
+    };
+    m_low = at(lowShare);
+    m_high = at(highShare);
 }
 
 Level AnalogLevels::levelOf(double value, Level before) const

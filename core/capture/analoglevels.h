@@ -22,18 +22,31 @@ public:
     }
 
     void add(double value);
-    /// Finds the levels that part the values best (Otsu's method). A line without two of them is
-    /// always high.
+    /// Finds the levels that part the values best (Otsu's method), after single values far from all
+    /// others. A line without two levels is always high.
     void settle();
     /// Above 60 % of the distance between both levels is high, below 40 % low; between them the
     /// line keeps the level that it had \a before.
     Level levelOf(double value, Level before) const;
 
 private:
+    using Counts = std::array<qint64, 1024>;
+
+    /// How a part of the counts falls into two.
+    struct Split {
+        double low = 0; ///< mean places
+        double high = 0;
+        size_t at = 0; ///< the first count of the upper part
+        qint64 below = 0; ///< values in the lower part
+        qint64 above = 0;
+        bool isClear = false; ///< The parts are far from each other against their spread.
+    };
+
     void widen(bool upwards);
+    Split split(size_t from, size_t to) const;
 
     std::optional<double> m_threshold;
-    std::array<qint64, 1024> m_counts{};
+    Counts m_counts{};
     double m_origin = 0; ///< the lower end of the first count
     double m_width = 0; ///< of each count; 0 as long as all values are the same
     qint64 m_all = 0;

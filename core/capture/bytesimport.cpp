@@ -117,7 +117,8 @@ ParityCount countParity(const QList<QByteArray> &runs)
     return count;
 }
 
-TraceEntry entryOf(const DirectedBytes &run, QByteArrayView bytes, bool parityBits)
+TraceEntry entryOf(const DirectedBytes &run, QByteArrayView bytes, const LineSettings &settings,
+                   bool parityBits)
 {
     CharacterRun characters;
     characters.characters = toCharacters(bytes);
@@ -125,16 +126,18 @@ TraceEntry entryOf(const DirectedBytes &run, QByteArrayView bytes, bool parityBi
         return {Instant(), Sent{characters}};
     if (parityBits)
         for (Character &character : characters.characters)
-            character = checkCharacter(character, leftInSettings);
+            character = checkCharacter(character, settings);
     return {Instant(), Received{characters}};
 }
 
 /// A long run in pieces, so that whoever reads the entries holds little at a time.
-void appendRun(TraceEntries &entries, const DirectedBytes &run, bool parityBits)
+void appendRun(TraceEntries &entries, const DirectedBytes &run, const LineSettings &settings,
+               bool parityBits)
 {
     for (qsizetype at = 0; at < run.bytes.size(); at += longestRun) {
         const qsizetype length = std::min(longestRun, run.bytes.size() - at);
-        entries.append(entryOf(run, QByteArrayView(run.bytes).sliced(at, length), parityBits));
+        entries.append(
+            entryOf(run, QByteArrayView(run.bytes).sliced(at, length), settings, parityBits));
     }
 }
 
@@ -148,16 +151,26 @@ void appendParityFinding(TraceEntries &entries, qsizetype count)
     entries.append({Instant(), event});
 }
 
-void fillEntries(ImportedBytes &imported, const QList<DirectedBytes> &runs)
+bool hasParityBits(std::optional<CharacterFormat> format)
+{
+    return format && format->dataBits == 7 && format->parity != Parity::None;
+}
+
+void fillEntries(ImportedBytes &imported, const QList<DirectedBytes> &runs,
+                 std::optional<CharacterFormat> format)
 {
     const ParityCount parity = countParity(judgedRuns(runs));
-    imported.parityBitsLeft = parity.isLeftIn();
-    imported.entries.append({Instant(), imported.parityBitsLeft ? leftInSettings : plainSettings});
-    if (imported.parityBitsLeft)
+    imported.parityBitsLeft = format ? hasParityBits(format) : parity.isLeftIn();
+    LineSettings settings = imported.parityBitsLeft ? leftInSettings : plainSettings;
+    if (format)
+        settings.format = *format;
+    imported.entries.append({Instant(), settings});
+    // Who says so knows it.
+    if (imported.parityBitsLeft && !format)
         appendParityFinding(imported.entries, parity.high);
     for (const DirectedBytes &run : runs) {
         imported.hasDirections |= run.bySender;
-        appendRun(imported.entries, run, imported.parityBitsLeft);
+        appendRun(imported.entries, run, settings, imported.parityBitsLeft);
     }
 }
 
@@ -169,14 +182,20 @@ ImportError::Kind kindOfOpenFailure(const QString &name)
     return info.isReadable() ? ImportError::Kind::ReadFailed : ImportError::Kind::NoRights;
 }
 
-std::variant<ImportedBytes, ImportError> importWaveform(const WaveResult &result)
+std::variant<ImportedBytes, ImportError>
+importWaveform(const QString &name, const WaveResult &result, const WaveOptions &options)
 {
     if (const auto *error = std::get_if<ImportError>(&result))
         return *error;
-    const ChosenChannels channels = chooseChannels(std::get<WaveFile>(result));
+    auto chosen = chooseChannels(std::get<WaveFile>(result), options);
+    if (auto *error = std::get_if<ImportError>(&chosen)) {
+        error->name = name;
+        return *error;
+    }
+    const auto &channels = std::get<ChosenChannels>(chosen);
     ImportedBytes imported;
     imported.hasDirections = channels.sent.has_value();
-    imported.entries = decodeChannels(channels);
+    imported.entries = decodeChannels(channels, options);
     return imported;
 }
 
@@ -205,7 +224,8 @@ std::variant<QByteArray, ImportError> readAll(const QString &name)
 
 } // namespace
 
-std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, BytesForm form)
+std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, BytesForm form,
+                                                     std::optional<CharacterFormat> format)
 {
     ImportedBytes imported;
     QList<DirectedBytes> runs;
@@ -217,19 +237,20 @@ std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, 
     } else if (!content.isEmpty()) {
         runs.append({false, content});
         // With a parity bit CR is 8D: a text whose parity bits are left in seems to have none.
-        if (!countParity({content}).isLeftIn())
+        if (!hasParityBits(format) && !countParity({content}).isLeftIn())
             imported.lineEndsRestored = restoreUnlessRight(runs.last().bytes);
     }
     if (runs.isEmpty())
         return ImportError{ImportError::Kind::Empty, {}, {}};
-    fillEntries(imported, runs);
+    fillEntries(imported, runs, format);
     return imported;
 }
 
-std::variant<ImportedBytes, ImportError> importFile(const QString &name, BytesForm form)
+std::variant<ImportedBytes, ImportError> importFile(const QString &name, const WaveOptions &options,
+                                                    BytesForm form)
 {
     if (form == BytesForm::Detect && isWaveFile(name))
-        return importWaveform(readWaveFile(name));
+        return importWaveform(name, readWaveFile(name, options.threshold), options);
     auto content = readAll(name);
     if (const auto *error = std::get_if<ImportError>(&content))
         return *error;
@@ -238,8 +259,8 @@ std::variant<ImportedBytes, ImportError> importFile(const QString &name, BytesFo
         form = BytesForm::Hex;
     if (form == BytesForm::Detect
         && looksLikeWaveform(name, bytes.first(std::min(waveHeadSize, bytes.size()))))
-        return importWaveform(readWaveform(name, bytes));
-    auto imported = importBytes(bytes, form);
+        return importWaveform(name, readWaveform(name, bytes, options.threshold), options);
+    auto imported = importBytes(bytes, form, options.format);
     if (auto *error = std::get_if<ImportError>(&imported))
         error->name = name;
     return imported;

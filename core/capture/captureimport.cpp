@@ -38,7 +38,12 @@ bool idlesLow(const WaveFile &file, qsizetype number)
 
 ImportedCapture importWave(const WaveFile &file, const ImportChoices &choices)
 {
-    const ChosenChannels usual = chooseChannels(file);
+    WaveOptions options = choices.wave;
+    options.channel.clear();
+    options.sentChannel.clear();
+    const auto found = chooseChannels(file, options);
+    const auto usual =
+        std::get_if<ChosenChannels>(&found) ? std::get<ChosenChannels>(found) : ChosenChannels();
     ImportedCapture capture;
     capture.isWaveform = true;
     for (const WaveChannel &channel : file.channels)
@@ -48,12 +53,11 @@ ImportedCapture importWave(const WaveFile &file, const ImportChoices &choices)
     // No line can carry both.
     if (capture.sent == capture.received)
         (choices.sent ? capture.received : capture.sent) = -1;
-    const bool turnReceived = choices.isInverted.value_or(idlesLow(file, capture.received));
-    const bool turnSent = choices.isInverted.value_or(idlesLow(file, capture.sent));
+    const bool turnReceived = options.idlesLow.value_or(idlesLow(file, capture.received));
+    const bool turnSent = options.idlesLow.value_or(idlesLow(file, capture.sent));
     capture.isInverted = capture.received >= 0 ? turnReceived : turnSent;
     capture.entries = decodeChannels(
-        {take(file, capture.sent, turnSent), take(file, capture.received, turnReceived)},
-        choices.line);
+        {take(file, capture.sent, turnSent), take(file, capture.received, turnReceived)}, options);
     return capture;
 }
 
@@ -63,12 +67,12 @@ CaptureResult importCapture(const QString &name, const ImportChoices &choices,
                             const ReadProgress &progress)
 {
     if (choices.form == BytesForm::Detect && isWaveFile(name)) {
-        const WaveResult result = readWaveFile(name, progress);
+        const WaveResult result = readWaveFile(name, choices.wave.threshold, progress);
         if (const auto *error = std::get_if<ImportError>(&result))
             return *error;
         return importWave(std::get<WaveFile>(result), choices);
     }
-    auto result = importFile(name, choices.form);
+    auto result = importFile(name, choices.wave, choices.form);
     if (const auto *error = std::get_if<ImportError>(&result))
         return *error;
     auto &bytes = std::get<ImportedBytes>(result);

@@ -14,10 +14,7 @@ struct ImportChoices {
     /// Channels of a waveform by number from 0; -1: none carries that.
     std::optional<qsizetype> received;
     std::optional<qsizetype> sent;
-    /// Whether the channels idle low.
-    std::optional<bool> isInverted;
-    LineChoices line;
-    friend bool operator==(const ImportChoices &, const ImportChoices &) = default;
+    WaveOptions wave; ///< all but its channels
 };
 
 /// Any file that can be opened, as entries of a trace, with what was found out about it.

@@ -44,7 +44,8 @@ QList<QByteArrayView> fieldsOf(QByteArrayView line, char separator)
     }
 }
 
-/// Rows that begin with settings of the oscilloscope have time and level behind them (Tektronix).
+/// Rows that begin with settings of the oscilloscope have time and level behind them (Tektronix);
+/// a row of units does not (Rigol's Sequence).
 constexpr qsizetype columnsOfSettings = 3;
 
 bool isDataRow(const QList<QByteArrayView> &fields, const Dialect &dialect)
@@ -62,7 +63,7 @@ std::optional<Dialect> dialectOf(QByteArrayView line)
             return dialect;
         dialect.timeColumn = columnsOfSettings;
         if (fields.size() <= columnsOfSettings + 3 && isDataRow(fields, dialect)
-            && (fields[0].isEmpty() || !numberOf(fields[0], dialect.decimal)))
+            && fields[0] != "Sequence" && !numberOf(fields[0], dialect.decimal))
             return dialect;
     }
     return {};

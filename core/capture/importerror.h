@@ -24,6 +24,7 @@ struct ImportError {
         BadNumber, ///< detail: what is no number, at line and column
         BadSampleRate, ///< detail: the sample rate
         NoChannels, ///< no line of two levels in it
+        NoSuchChannel, ///< No line has the name or number that was asked for; detail: their names.
         TooManyChannels, ///< limit: channels
         TooManyEdges, ///< limit: edges
         TooLargeUnpacked, ///< limit: bytes

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/sigrokreader.h"
 
+#include "core/capture/analoglevels.h"
 #include "core/capture/wavelines.h"
 
 #include <QFile>
 #include <QHash>
+#include <QtEndian>
 
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <memory>
 #include <zip.h>
@@ -56,9 +59,10 @@ std::optional<double> sampleRateOf(const QByteArray &text)
 class SigrokReader
 {
 public:
-    SigrokReader(Archive archive, qint64 unpackedLimit)
+    SigrokReader(Archive archive, qint64 unpackedLimit, std::optional<double> threshold)
         : m_archive(std::move(archive))
         , m_unpackedLimit(unpackedLimit)
+        , m_threshold(threshold)
     {
     }
 
@@ -66,12 +70,21 @@ public:
     {
         if (const auto error = readMetadata())
             return *error;
-        if (const auto error = readSamples())
-            return *error;
+        if (!m_probes.empty())
+            if (const auto error = readSamples())
+                return *error;
         WaveFile file;
         for (Probe &probe : m_probes)
             file.channels.push_back({probe.name, std::move(probe.line)});
         file.end = timeOf(m_sample);
+        for (const AnalogProbe &probe : m_analog) {
+            WaveChannel channel{probe.name, Waveform()};
+            qint64 samples = 0;
+            if (const auto error = readAnalog(probe, channel.line, samples))
+                return *error;
+            file.channels.push_back(std::move(channel));
+            file.end = std::max(file.end, timeOf(samples));
+        }
         return file;
     }
 
@@ -83,6 +96,12 @@ private:
         size_t byte = 0;
         int bit = 0;
         Waveform line;
+    };
+
+    /// Its samples are floats in `analog-1-NUMBER-PART`.
+    struct AnalogProbe {
+        QString name;
+        int number = 0;
     };
 
     Instant timeOf(qint64 sample) const
@@ -123,9 +142,20 @@ private:
         if (!(m_rate >= 1 && m_rate <= 1e9))
             return makeError(ImportError::Kind::BadSampleRate, QString::fromUtf8(rate));
         m_capture = values.value("capturefile");
+        for (int number = 1; number <= waveChannelsLimit; ++number) {
+            const QByteArray name = values.value("analog" + QByteArray::number(number));
+            if (!name.isEmpty())
+                m_analog.push_back({QString::fromUtf8(name), number});
+        }
+        if (auto failure = m_capture.isEmpty() ? Failure() : setUpLogic(values))
+            return failure;
+        const bool hasNone = m_probes.empty() && m_analog.empty();
+        return hasNone ? makeError(ImportError::Kind::NoChannels) : Failure();
+    }
+
+    Failure setUpLogic(const QHash<QByteArray, QByteArray> &values)
+    {
         const int unitSize = values.value("unitsize").toInt();
-        if (m_capture.isEmpty())
-            return makeError(ImportError::Kind::NoChannels);
         if (unitSize < 1 || unitSize * 8 > waveChannelsLimit)
             return makeError(ImportError::Kind::TooManyChannels, {}, waveChannelsLimit);
         m_unit = static_cast<size_t>(unitSize);
@@ -135,7 +165,77 @@ private:
                 m_probes.push_back(
                     {QString::fromUtf8(name), static_cast<size_t>(i / 8), i % 8, Waveform()});
         }
-        return m_probes.empty() ? makeError(ImportError::Kind::NoChannels) : Failure();
+        return {};
+    }
+
+    /// Hands the samples of an analogue line to \a take, which is false if there are too many
+    /// edges. A second pass over them is not counted as unpacked.
+    template <typename Take>
+    Failure forAnalog(const AnalogProbe &probe, bool isFirstPass, Take take)
+    {
+        const QByteArray name = "analog-1-" + QByteArray::number(probe.number) + '-';
+        QByteArray rest;
+        for (int part = 1;; ++part) {
+            const Entry entry = open(name + QByteArray::number(part));
+            if (!entry && part == 1)
+                return makeError(ImportError::Kind::Truncated);
+            if (!entry)
+                return {};
+            QByteArray buffer(partSize, '\0');
+            for (;;) {
+                const zip_int64_t size = zip_fread(entry.get(), buffer.data(), partSize);
+                if (size < 0)
+                    return makeError(ImportError::Kind::BadArchive,
+                                     textOf(zip_file_get_error(entry.get())));
+                if (size == 0)
+                    break;
+                m_unpacked += isFirstPass ? size : 0;
+                if (m_unpacked > m_unpackedLimit)
+                    return makeError(ImportError::Kind::TooLargeUnpacked, {}, m_unpackedLimit);
+                rest += buffer.first(size);
+                if (!take(rest))
+                    return makeError(ImportError::Kind::TooManyEdges, {}, waveEdgesLimit);
+                rest = rest.last(rest.size() % static_cast<qsizetype>(sizeof(float)));
+            }
+        }
+    }
+
+    /// What is no number keeps the level that the line had.
+    Failure readAnalog(const AnalogProbe &probe, Waveform &line, qint64 &samples)
+    {
+        AnalogLevels levels(m_threshold);
+        const auto forSamples = [](QByteArrayView bytes, const auto &take) {
+            const auto count = bytes.size() / static_cast<qsizetype>(sizeof(float));
+            for (qsizetype i = 0; i < count; ++i)
+                take(qFromLittleEndian<float>(bytes.data()
+                                              + i * static_cast<qsizetype>(sizeof(float))));
+        };
+        auto failure = forAnalog(probe, true, [&](QByteArrayView bytes) {
+            forSamples(bytes, [&](float value) {
+                if (std::isfinite(value))
+                    levels.add(static_cast<double>(value));
+            });
+            return true;
+        });
+        if (failure)
+            return failure;
+        levels.settle();
+        return forAnalog(probe, false, [&](QByteArrayView bytes) {
+            forSamples(bytes, [&](float value) {
+                const Level before = samples == 0 ? Level::Mark : line.final();
+                const Level level = std::isfinite(value)
+                    ? levels.levelOf(static_cast<double>(value), before)
+                    : before;
+                if (samples == 0) {
+                    line = Waveform(level);
+                } else if (level != before) {
+                    line.set(timeOf(samples), level);
+                    ++m_edges;
+                }
+                ++samples;
+            });
+            return m_edges <= waveEdgesLimit;
+        });
     }
 
     /// The samples are in the file that the metadata names, or in parts of it, counted from 1.
@@ -214,10 +314,12 @@ private:
 
     Archive m_archive;
     qint64 m_unpackedLimit;
+    std::optional<double> m_threshold;
     double m_rate = 0;
     size_t m_unit = 1;
     QByteArray m_capture;
     std::vector<Probe> m_probes;
+    std::vector<AnalogProbe> m_analog;
     QByteArray m_last;
     QByteArray m_rest;
     qint64 m_sample = 0;
@@ -225,7 +327,8 @@ private:
     qint64 m_edges = 0;
 };
 
-WaveResult readArchive(zip_source_t *source, zip_error_t *error, qint64 unpackedLimit)
+WaveResult readArchive(zip_source_t *source, zip_error_t *error, qint64 unpackedLimit,
+                       std::optional<double> threshold)
 {
     Archive archive(source ? zip_open_from_source(source, ZIP_RDONLY, error) : nullptr);
     if (!archive) {
@@ -233,7 +336,7 @@ WaveResult readArchive(zip_source_t *source, zip_error_t *error, qint64 unpacked
             zip_source_free(source);
         return makeError(ImportError::Kind::BadArchive, textOf(error));
     }
-    return SigrokReader(std::move(archive), unpackedLimit).read();
+    return SigrokReader(std::move(archive), unpackedLimit, threshold).read();
 }
 
 struct ZipError {
@@ -245,21 +348,22 @@ struct ZipError {
 
 } // namespace
 
-WaveResult readSigrok(const QString &archive)
+WaveResult readSigrok(const QString &archive, std::optional<double> threshold)
 {
     ZipError error;
     const QByteArray name = QFile::encodeName(archive);
     return readArchive(zip_source_file_create(name.constData(), 0, -1, &error.error), &error.error,
-                       waveBytesLimit);
+                       waveBytesLimit, threshold);
 }
 
-WaveResult readSigrok(const QByteArray &archive, qint64 unpackedLimit)
+WaveResult readSigrok(const QByteArray &archive, qint64 unpackedLimit,
+                      std::optional<double> threshold)
 {
     ZipError error;
     return readArchive(zip_source_buffer_create(archive.constData(),
                                                 static_cast<zip_uint64_t>(archive.size()), 0,
                                                 &error.error),
-                       &error.error, unpackedLimit);
+                       &error.error, unpackedLimit, threshold);
 }
 
 } // namespace optoscope

@@ -184,7 +184,7 @@ private:
             m_variables.push_back({QString::fromUtf8(words[3]), {}, {}});
             return {};
         }
-        const QByteArray name = words[3].left(words[3].indexOf('['));
+        const QByteArray name = words[3].split('[').front();
         for (qint64 bit = width - 1; bit >= 0; --bit)
             m_variables.push_back(
                 {QString::fromUtf8(QByteArray(name + '[' + QByteArray::number(bit) + ']')),

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/capture/importerror.h"
+#include "core/uart/linesettings.h"
 #include "core/uart/waveform.h"
 
 #include <QString>
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -22,6 +24,16 @@ struct WaveFile {
     std::vector<WaveChannel> channels;
     Instant begin; ///< of the recording
     Instant end;
+};
+
+/// How a waveform is to be read; what is not said here is found.
+struct WaveOptions {
+    QString channel; ///< name of what was received, or its number from 1 on; empty: found
+    QString sentChannel; ///< the same of what we sent
+    std::optional<double> threshold; ///< of an analogue line: above it is high
+    std::optional<bool> idlesLow; ///< The lines idle at low, not high.
+    std::optional<Baud> baud;
+    std::optional<CharacterFormat> format;
 };
 
 using WaveResult = std::variant<WaveFile, ImportError>;

@@ -26,11 +26,6 @@ namespace {
 constexpr double readable = 0.8;
 constexpr qsizetype longestRun = 4096;
 
-/// Formats that meters and their neighbours use, the likeliest first.
-constexpr std::array usualFormats{format7E1, format8N1, CharacterFormat{8, Parity::Even, 1},
-                                  CharacterFormat{7, Parity::Odd, 1},
-                                  CharacterFormat{7, Parity::None, 1}};
-
 /// A file that tells how far it has been read.
 class WatchedFile final : public QFile
 {
@@ -75,11 +70,11 @@ FileForm formOf(const QString &name, QByteArrayView head)
     return looksLikeCsvWaveform(head) ? FileForm::Csv : FileForm::None;
 }
 
-WaveResult readForm(FileForm form, QIODevice &device)
+WaveResult readForm(FileForm form, QIODevice &device, std::optional<double> threshold)
 {
     switch (form) {
-    case FileForm::Vcd: return readVcd(device);
-    case FileForm::Csv: return readCsvWaveform(device);
+    case FileForm::Vcd: return readVcd(device, threshold);
+    case FileForm::Csv: return readCsvWaveform(device, threshold);
     case FileForm::Lirc: return readLirc(device);
     default: return ImportError{ImportError::Kind::NotThisFormat};
     }
@@ -106,18 +101,23 @@ struct Candidate {
     Instant first;
 };
 
-Candidate judge(const WaveChannel &channel, const WaveFile &file)
+bool isTurned(const WaveChannel &channel, const WaveFile &file, const WaveOptions &options)
+{
+    return options.idlesLow.value_or(isInverted(channel.line, file.begin, file.end));
+}
+
+Candidate judge(const WaveChannel &channel, const WaveFile &file, const WaveOptions &options)
 {
     // Enough bursts to know a line by; a clock or noise is not worth more.
     constexpr size_t burstsToJudge = 20;
-    Candidate candidate{&channel, isInverted(channel.line, file.begin, file.end), 0, {}};
+    Candidate candidate{&channel, isTurned(channel, file, options), 0, {}};
     if (channel.line.edges().empty())
         return candidate;
     candidate.first = channel.line.edges().front().at;
     const Waveform line = candidate.inverted ? inverted(channel.line) : channel.line;
     const auto bursts = burstsOf(line);
     for (size_t i = 0; i < std::min(burstsToJudge, bursts.size()); ++i) {
-        const auto guess = guessLine(bursts[i]);
+        const auto guess = guessLine(bursts[i], options.baud, options.format);
         if (guess && guess->fit >= readable)
             candidate.characters += guess->fit * static_cast<double>(bursts[i].size());
     }
@@ -131,6 +131,29 @@ WaveChannel turned(const Candidate &candidate)
     return {candidate.channel->name, inverted(candidate.channel->line)};
 }
 
+/// The line of that name, or of that number from 1 on.
+const WaveChannel *findChannel(const WaveFile &file, const QString &wanted)
+{
+    for (const WaveChannel &channel : file.channels)
+        if (channel.name.compare(wanted, Qt::CaseInsensitive) == 0)
+            return &channel;
+    bool isNumber = false;
+    const auto number = wanted.toULongLong(&isNumber);
+    if (!isNumber || number < 1 || number > file.channels.size())
+        return nullptr;
+    return &file.channels[number - 1];
+}
+
+ImportError noSuchChannel(const WaveFile &file)
+{
+    constexpr qsizetype most = 20;
+    QStringList names;
+    for (const WaveChannel &channel : file.channels)
+        if (names.size() < most)
+            names.append(channel.name.isEmpty() ? QString::number(names.size() + 1) : channel.name);
+    return {ImportError::Kind::NoSuchChannel, {}, names.join(u", ")};
+}
+
 /// Characters of one line, with how it ran.
 struct Burst {
     bool sent = false;
@@ -138,18 +161,23 @@ struct Burst {
     std::vector<TimedCharacter> characters;
 };
 
-/// The format in which most of a burst can be read at \a baud.
-CharacterFormat formatAt(std::span<const Edge> burst, Baud baud)
+/// How well a burst must be readable at a speed that was guessed. A lamp's flicker is as even as
+/// bits at 100 baud, and a remote's are no standard speed's: no meter is slower than 300 baud.
+double leastFit(Baud baud)
 {
-    return *std::ranges::max_element(usualFormats, {}, [&](const CharacterFormat &format) {
-        return lineFit(burst, baud, format);
-    });
+    constexpr int slowest = 250;
+    constexpr std::array standards{300, 600, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200};
+    if (baud.value < slowest)
+        return 2;
+    return std::ranges::find(standards, baud.value) != standards.end() ? 0.5 : 0.9;
 }
 
 /// \a guesses is how often may still be guessed.
-LineSettings guessedSettings(std::span<const Edge> burst, const std::optional<LineSettings> &before,
-                             int &guesses)
+LineSettings settingsOf(std::span<const Edge> burst, const std::optional<LineSettings> &before,
+                        int &guesses, const WaveOptions &options)
 {
+    if (options.baud && options.format)
+        return withSoftwareParity(*options.baud, *options.format);
     // A few characters fit more than one format: then what read the burst before is kept.
     constexpr size_t edgesOfAFew = 60;
     if (before && burst.size() < edgesOfAFew
@@ -157,33 +185,24 @@ LineSettings guessedSettings(std::span<const Edge> burst, const std::optional<Li
         return *before;
     std::optional<LineGuess> guess;
     if (guesses-- > 0)
-        guess = guessLine(burst);
+        guess = guessLine(burst, options.baud, options.format);
     else
         guesses = 0;
-    if (!guess || guess->fit < 0.5)
-        return before.value_or(withSoftwareParity({300}, format7E1));
+    if (!guess || (!options.baud && guess->fit < leastFit(guess->baud)))
+        return before.value_or(withSoftwareParity(options.baud.value_or(Baud{300}),
+                                                  options.format.value_or(format7E1)));
     return withSoftwareParity(guess->baud, guess->format);
 }
 
-LineSettings settingsOf(std::span<const Edge> burst, const std::optional<LineSettings> &before,
-                        const LineChoices &choices, int &guesses)
-{
-    if (choices.baud)
-        return withSoftwareParity(*choices.baud,
-                                  choices.format.value_or(formatAt(burst, *choices.baud)));
-    const LineSettings guessed = guessedSettings(burst, before, guesses);
-    return choices.format ? withSoftwareParity(guessed.baud, *choices.format) : guessed;
-}
-
 void appendBursts(std::vector<Burst> &bursts, const Waveform &line, bool sent,
-                  const LineChoices &choices)
+                  const WaveOptions &options)
 {
     // A year of read-outs, one an hour; of noise that comes and goes for longer no more is learned.
     int guesses = 10000;
     std::optional<LineSettings> before;
     const auto parts = burstsOf(line);
     for (const auto &edges : parts) {
-        const LineSettings settings = settingsOf(edges, before, choices, guesses);
+        const LineSettings settings = settingsOf(edges, before, guesses, options);
         const bool known = before || lineFit(edges, settings.baud, settings.portFormat) >= 0.5;
         Decoder decoder({settings.baud}, settings.portFormat,
                         edges.front().level == Level::Mark ? Level::Space : Level::Mark);
@@ -249,16 +268,15 @@ void appendRuns(std::vector<Piece> &pieces, const Burst &burst)
     }
 }
 
-} // namespace
-
-ChosenChannels chooseChannels(const WaveFile &file)
+/// Chooses the lines by their names, else by what can be read on them.
+ChosenChannels findChannels(const WaveFile &file, const WaveOptions &options)
 {
     std::vector<Candidate> candidates;
     ChosenChannels chosen;
     for (const WaveChannel &channel : file.channels) {
         const bool isTx = isNamed(channel.name, u"tx");
         const bool isRx = isNamed(channel.name, u"rx");
-        const Candidate candidate = judge(channel, file);
+        const Candidate candidate = judge(channel, file, options);
         if (isTx && !chosen.sent)
             chosen.sent = turned(candidate);
         else if (isRx && !chosen.received)
@@ -284,13 +302,39 @@ ChosenChannels chooseChannels(const WaveFile &file)
     return chosen;
 }
 
-TraceEntries decodeChannels(const ChosenChannels &channels, const LineChoices &choices)
+} // namespace
+
+std::variant<ChosenChannels, ImportError> chooseChannels(const WaveFile &file,
+                                                         const WaveOptions &options)
+{
+    if (options.channel.isEmpty() && options.sentChannel.isEmpty())
+        return findChannels(file, options);
+    ChosenChannels chosen;
+    for (const bool isSent : {true, false}) {
+        const QString &wanted = isSent ? options.sentChannel : options.channel;
+        if (wanted.isEmpty())
+            continue;
+        const WaveChannel *channel = findChannel(file, wanted);
+        if (!channel)
+            return noSuchChannel(file);
+        (isSent ? chosen.sent : chosen.received) =
+            turned({channel, isTurned(*channel, file, options), 0, {}});
+    }
+    return chosen;
+}
+
+ChosenChannels chooseChannels(const WaveFile &file)
+{
+    return findChannels(file, {});
+}
+
+TraceEntries decodeChannels(const ChosenChannels &channels, const WaveOptions &options)
 {
     std::vector<Burst> bursts;
     if (channels.sent)
-        appendBursts(bursts, channels.sent->line, true, choices);
+        appendBursts(bursts, channels.sent->line, true, options);
     if (channels.received)
-        appendBursts(bursts, channels.received->line, false, choices);
+        appendBursts(bursts, channels.received->line, false, options);
     std::vector<Piece> pieces;
     for (const Burst &burst : bursts)
         appendRuns(pieces, burst);
@@ -321,27 +365,31 @@ bool isWaveFile(const QString &name)
         && looksLikeWaveform(name, file.peek(waveHeadSize));
 }
 
-WaveResult readWaveFile(const QString &name, const ReadProgress &progress)
+WaveResult readWaveFile(const QString &name, std::optional<double> threshold,
+                        const ReadProgress &progress)
 {
     WatchedFile file(name, progress);
     if (!file.open(QIODevice::ReadOnly))
         return ImportError{ImportError::Kind::ReadFailed, name, file.errorString()};
     const QByteArray head = file.peek(waveHeadSize);
     const FileForm form = formOf(name, head);
-    WaveResult result = form == FileForm::Sigrok ? readSigrok(name) : readForm(form, file);
+    WaveResult result =
+        form == FileForm::Sigrok ? readSigrok(name, threshold) : readForm(form, file, threshold);
     if (auto *error = std::get_if<ImportError>(&result))
         error->name = name;
     return result;
 }
 
-WaveResult readWaveform(const QString &name, const QByteArray &content)
+WaveResult readWaveform(const QString &name, const QByteArray &content,
+                        std::optional<double> threshold)
 {
     QByteArray bytes = content;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::ReadOnly);
     const FileForm form =
         formOf(name, QByteArrayView(content).first(std::min(waveHeadSize, content.size())));
-    WaveResult result = form == FileForm::Sigrok ? readSigrok(content) : readForm(form, buffer);
+    WaveResult result = form == FileForm::Sigrok ? readSigrok(content, waveBytesLimit, threshold)
+                                                 : readForm(form, buffer, threshold);
     if (auto *error = std::get_if<ImportError>(&result))
         error->name = name;
     return result;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/driverreport.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace optoscope {
@@ -10,8 +11,10 @@ ReadBack compareWithDriver(const LineSettings &asked, const DriverState &state, 
     ReadBack result{asked, {}};
     if (state.format != asked.portFormat) {
         result.settings.portFormat = state.format;
-        result.findings.append({FindingId::parityDropped, Severity::warning, Blame::line, at, -1, 0,
-                                0, state.format.toText()});
+        const bool parity = state.format.parity != asked.portFormat.parity;
+        result.findings.append({parity ? FindingId::parityDropped : FindingId::adapterQuirk,
+                                Severity::warning, Blame::line, at, -1, 0, 0,
+                                state.format.toText()});
     }
     const int tolerance = asked.baud.value * 3 / 100;
     if (std::abs(state.baud - asked.baud.value) > tolerance) {
@@ -25,6 +28,23 @@ ReadBack compareWithDriver(const LineSettings &asked, const DriverState &state, 
                                 u"no line errors reported"_qs});
     }
     return result;
+}
+
+PortCapabilities::Answer errorReports(const PortCapabilities &capabilities,
+                                      const AdapterTraits &traits)
+{
+    using Answer = PortCapabilities::Answer;
+    if (!capabilities.uart || !capabilities.marksErrors || !traits.can(AdapterLimit::noLineErrors))
+        return Answer::No;
+    return capabilities.countsErrors ? Answer::Yes : Answer::Unknown;
+}
+
+bool proveErrorReports(const Characters &characters)
+{
+    return std::ranges::any_of(characters, [](const Character &character) {
+        return character.flags.testFlag(CharacterFlag::FramingError)
+            || character.flags.testFlag(CharacterFlag::Break);
+    });
 }
 
 void applyCounters(Characters &characters, const LineSettings &settings,

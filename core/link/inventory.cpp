@@ -2,7 +2,10 @@
 #include "core/link/inventory.h"
 
 #ifdef Q_OS_LINUX
+#include "core/link/portproblem.h"
+#include "core/link/processtable.h"
 #include "core/link/sysfsports.h"
+#include "core/link/usbadapters.h"
 
 #include <QFileInfo>
 #else
@@ -20,10 +23,19 @@ QList<PortFacts> listPorts()
     return portsFromSysfs({});
 }
 
-std::chrono::nanoseconds readLatency(const QString &path)
+PortInventory takeInventory()
 {
-    const auto latency = latencyFromSysfs({}, QFileInfo(path).fileName());
-    return latency.value_or(std::chrono::milliseconds(0));
+    return {listPorts(), adaptersWithoutPort({}, ProcessTable().runs(u"brltty"))};
+}
+
+std::optional<std::chrono::nanoseconds> readLatency(const QString &path)
+{
+    return latencyFromSysfs({}, QFileInfo(path).fileName());
+}
+
+PortFacts readFacts(const QString &name)
+{
+    return adapterFromSysfs({}, QFileInfo(devicePath(name)).fileName());
 }
 
 #else
@@ -49,9 +61,23 @@ QList<PortFacts> listPorts()
     return ports;
 }
 
-std::chrono::nanoseconds readLatency(const QString &)
+PortInventory takeInventory()
+{
+    return {listPorts(), {}};
+}
+
+std::optional<std::chrono::nanoseconds> readLatency(const QString &)
 {
     return {};
+}
+
+PortFacts readFacts(const QString &name)
+{
+    const QList<PortFacts> ports = listPorts();
+    const auto port = std::ranges::find_if(ports, [&name](const PortFacts &facts) {
+        return facts.name == name || facts.path == name;
+    });
+    return port == ports.end() ? PortFacts() : *port;
 }
 
 #endif

@@ -28,6 +28,7 @@ void LineWorker::start(const LinkRequest &request)
         *m_clock, std::get<std::unique_ptr<Transport>>(std::move(made)), m_makeSession(request));
     connect(m_runner.get(), &Runner::entries, this, &LineWorker::entriesAppended);
     connect(m_runner.get(), &Runner::asked, this, &LineWorker::asked);
+    connect(m_runner.get(), &Runner::capabilitiesKnown, this, &LineWorker::capabilitiesKnown);
     connect(m_runner.get(), &Runner::failed, this, &LineWorker::failed);
     connect(m_runner.get(), &Runner::finished, this, &LineWorker::finished);
     m_runner->start(Runner::jobOf(request));
@@ -37,6 +38,18 @@ void LineWorker::answer(const PersonAnswer &answer)
 {
     if (m_runner)
         m_runner->answer(answer);
+}
+
+void LineWorker::setControlLines(const ControlLineChoice &choice)
+{
+    if (m_runner)
+        m_runner->setControlLines(choice);
+}
+
+void LineWorker::setBreak(bool on)
+{
+    if (m_runner)
+        m_runner->setBreak(on);
 }
 
 void LineWorker::stop()

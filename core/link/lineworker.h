@@ -3,6 +3,7 @@
 
 #include "core/link/linkerror.h"
 #include "core/link/linkrequest.h"
+#include "core/link/portcapabilities.h"
 #include "core/link/sessionfactory.h"
 #include "core/link/systemclock.h"
 
@@ -24,11 +25,14 @@ public:
     void start(const LinkRequest &request);
     void stop();
     void answer(const optoscope::PersonAnswer &answer);
+    void setControlLines(const ControlLineChoice &choice);
+    void setBreak(bool on);
 
 Q_SIGNALS:
     void started(const QDateTime &anchor);
     void entriesAppended(const optoscope::TraceEntries &entries);
     void asked(const optoscope::PersonRequest &request, bool isAnswered);
+    void capabilitiesKnown(const optoscope::PortCapabilities &capabilities);
     void failed(const optoscope::LinkError &error);
     void finished(optoscope::Outcome outcome);
 

@@ -19,6 +19,7 @@ Link::Link(SessionFactory makeSession, QObject *parent)
     connect(m_worker, &LineWorker::started, this, &Link::started);
     connect(m_worker, &LineWorker::entriesAppended, this, &Link::entriesAppended);
     connect(m_worker, &LineWorker::asked, this, &Link::asked);
+    connect(m_worker, &LineWorker::capabilitiesKnown, this, &Link::capabilitiesKnown);
     connect(m_worker, &LineWorker::failed, this, &Link::failed);
     connect(m_worker, &LineWorker::finished, this, [this](Outcome outcome) {
         m_running = false;
@@ -45,6 +46,17 @@ void Link::start(const LinkRequest &request)
 void Link::answer(const PersonAnswer &answer)
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, answer] { worker->answer(answer); });
+}
+
+void Link::setControlLines(const ControlLineChoice &choice)
+{
+    QMetaObject::invokeMethod(m_worker,
+                              [worker = m_worker, choice] { worker->setControlLines(choice); });
+}
+
+void Link::setBreak(bool on)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, on] { worker->setBreak(on); });
 }
 
 void Link::stop()

@@ -3,6 +3,7 @@
 
 #include "core/link/linkerror.h"
 #include "core/link/linkrequest.h"
+#include "core/link/portcapabilities.h"
 #include "core/link/sessionfactory.h"
 #include "core/trace/session.h"
 
@@ -32,6 +33,10 @@ public:
     void stop();
     /// What the person at the probe answers to asked().
     void answer(const PersonAnswer &answer);
+    /// Sets what \a choice names while a session runs; else it does nothing.
+    void setControlLines(const ControlLineChoice &choice);
+    /// Holds the line at space while a session runs: the probe's LED is on.
+    void setBreak(bool on);
     bool isRunning() const { return m_running; }
 
 Q_SIGNALS:
@@ -40,6 +45,8 @@ Q_SIGNALS:
     void entriesAppended(const optoscope::TraceEntries &entries);
     /// The session asks the person at the probe. \a isAnswered: a virtual one does the work.
     void asked(const optoscope::PersonRequest &request, bool isAnswered);
+    /// What the port can do and tell: once at opening, and again when more is known.
+    void capabilitiesKnown(const optoscope::PortCapabilities &capabilities);
     /// The link could not be opened or was lost; finished() follows.
     void failed(const optoscope::LinkError &error);
     void finished(optoscope::Outcome outcome);

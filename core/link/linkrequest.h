@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/iec62056/readoutoptions.h"
+#include "core/knowledge/adaptertable.h"
+#include "core/link/controllinechoice.h"
 #include "core/link/paritychoice.h"
 #include "core/link/target.h"
 #include "core/probe/selftestsession.h"
@@ -14,6 +16,8 @@ namespace optoscope {
 struct LinkRequest {
     Target target;
     ParityChoice parity = ParityChoice::Automatic;
+    ControlLineChoice controlLines;
+    AdapterTable adapters; ///< what is known of the adapter that the target may be
     ReadoutOptions readout;
     /// A self-test instead of a read-out.
     std::optional<SelfTestOptions> selfTest;

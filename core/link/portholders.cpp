@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/portholders.h"
 
+#include "core/link/smallfile.h"
+
 #include <QDir>
 #include <QFile>
 
 namespace optoscope {
-
-namespace {
-
-/// The first bytes of a small file without blanks around them; empty if it cannot be read.
-QByteArray readSmall(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    return file.read(256).trimmed();
-}
-
-} // namespace
 
 PortHolders::PortHolders(QString root)
     : m_root(std::move(root))
@@ -55,7 +44,7 @@ std::optional<PortHolder> PortHolders::process(qint64 pid) const
     const QString folder = m_root + u"/proc/"_qs + QString::number(pid);
     if (!QFile::exists(folder))
         return {};
-    return PortHolder{pid, QString::fromLocal8Bit(readSmall(folder + u"/comm"_qs))};
+    return PortHolder{pid, smallText(folder + u"/comm"_qs)};
 }
 
 std::optional<PortHolder> PortHolders::locker(const QString &path) const
@@ -64,7 +53,7 @@ std::optional<PortHolder> PortHolders::locker(const QString &path) const
     // QSerialPort writes the path below /dev with underscores, others only its last part.
     const QString below = path.sliced(path.startsWith(u"/dev/") ? 5 : 0);
     for (const QString &name : {QString(below).replace(u'/', u'_'), below.section(u'/', -1)}) {
-        const QByteArray text = readSmall(m_root + u"/var/lock/LCK.."_qs + name);
+        const QByteArray text = smallFile(m_root + u"/var/lock/LCK.."_qs + name);
         bool ok = false;
         const qint64 pid = text.split('\n').first().trimmed().toLongLong(&ok);
         if (ok)

@@ -68,6 +68,7 @@ void Runner::connectTransport()
                 record(at, settings);
                 m_session->lineChanged(at, settings);
             });
+    connect(transport, &Transport::capabilitiesKnown, this, &Runner::capabilitiesKnown);
     connect(transport, &Transport::answered, this, &Runner::answer);
     connect(transport, &Transport::sending, this,
             [this](Instant at, const CharacterRun &run) { record(at, Sent{run}); });
@@ -163,6 +164,18 @@ void Runner::answer(const PersonAnswer &answer)
     recordEvent(Event::Kind::Answered, wordsOf(request) + u' ' + nameOf(answer.reply));
     m_session->answered(m_clock.now(), answer);
     pump();
+}
+
+void Runner::setControlLines(const ControlLineChoice &choice)
+{
+    if (m_phase == Phase::Running)
+        m_transport->setControlLines(choice.dtr, choice.rts);
+}
+
+void Runner::setBreak(bool on)
+{
+    if (m_phase == Phase::Running && on != m_breakOn)
+        m_transport->setBreak(on);
 }
 
 void Runner::onDeadline()

@@ -34,6 +34,9 @@ public:
     void stop();
     /// What a person answers to asked(). Late answers are ignored.
     void answer(const PersonAnswer &answer);
+    /// What a person does by hand while the session runs. The trace tells it.
+    void setControlLines(const ControlLineChoice &choice);
+    void setBreak(bool on);
     bool isFinished() const { return m_phase == Phase::Finished; }
 
 Q_SIGNALS:
@@ -42,6 +45,8 @@ Q_SIGNALS:
     /// The session asks the person at the probe. \a isAnswered: the link has a person of its own
     /// who answers; else answer() is waited for.
     void asked(const optoscope::PersonRequest &request, bool isAnswered);
+    /// What the port can do and tell.
+    void capabilitiesKnown(const optoscope::PortCapabilities &capabilities);
     /// The link could not be opened or was lost; finished() follows.
     void failed(const optoscope::LinkError &error);
     void finished(optoscope::Outcome outcome);

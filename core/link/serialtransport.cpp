@@ -3,6 +3,7 @@
 
 #include "core/link/inventory.h"
 #include "core/link/portproblem.h"
+#include "core/link/porttraits.h"
 
 #include <QSocketNotifier>
 
@@ -11,6 +12,8 @@
 namespace optoscope {
 
 namespace {
+
+using Answer = PortCapabilities::Answer;
 
 QSerialPort::Parity portParity(Parity parity)
 {
@@ -38,10 +41,13 @@ ControlLines toControlLines(QSerialPort::PinoutSignals pins)
 
 } // namespace
 
-SerialTransport::SerialTransport(Clock &clock, const QString &name, ParityChoice parity)
+SerialTransport::SerialTransport(Clock &clock, const QString &name, ParityChoice parity,
+                                 const ControlLineChoice &controlLines, AdapterTable adapters)
     : StreamTransport(clock)
     , m_name(name)
     , m_parity(parity)
+    , m_controlLines(controlLines)
+    , m_adapters(std::move(adapters))
 {
     connect(&m_port, &QSerialPort::readyRead, this, &SerialTransport::readAvailable);
     connect(&m_port, &QSerialPort::errorOccurred, this, &SerialTransport::onError);
@@ -68,8 +74,10 @@ void SerialTransport::open(Baud baud, CharacterFormat format)
         }
     }
     m_told.clear();
-    m_lateness = readLatency(path);
+    m_toldCapabilities.reset();
+    askForLowLatency(path);
     detectCapabilities();
+    assertControlLines(m_controlLines.dtr, m_controlLines.rts);
     const LineSettings asked = settingsFor(baud, format, {});
     if (!configure(asked)) {
         const LinkError error{LinkError::Kind::SettingsRefused, m_name, m_port.errorString()};
@@ -81,7 +89,11 @@ void SerialTransport::open(Baud baud, CharacterFormat format)
     terminal::dropInput(m_port.handle());
     m_decoder.reset();
     adopt(readBack(asked));
+    // That there are none matters only to who wants them otherwise than they mostly are.
+    if (!m_capabilities.controlLines && m_controlLines != ControlLineChoice())
+        tellMissing(Severity::note, u"no control lines"_qs);
     reportControlLines();
+    tellCapabilities();
     Q_EMIT opened();
 }
 
@@ -91,6 +103,8 @@ void SerialTransport::close()
     m_hangUp.reset();
     if (!m_port.isOpen())
         return;
+    if (std::exchange(m_hurried, false))
+        terminal::setLowLatency(m_port.handle(), false);
     // Closing would wait up to half a minute for characters that do not leave.
     terminal::dropOutput(m_port.handle());
     const QSignalBlocker quiet(&m_port);
@@ -100,10 +114,12 @@ void SerialTransport::close()
 void SerialTransport::setLine(Baud baud, CharacterFormat format, std::optional<ParityBy> parity)
 {
     const LineSettings asked = settingsFor(baud, format, parity);
-    if (configure(asked))
+    if (configure(asked)) {
         adopt(readBack(asked));
-    else
+        tellCapabilities();
+    } else {
         lose({LinkError::Kind::SettingsRefused, m_name, m_port.errorString()});
+    }
 }
 
 void SerialTransport::setBreak(bool on)
@@ -111,8 +127,19 @@ void SerialTransport::setBreak(bool on)
     if (apply([&] { return m_port.setBreakEnabled(on); }))
         Q_EMIT breakChanged(clock().now(), on);
     else
-        tellOnce({FindingId::adapterQuirk, Severity::warning, Blame::line, clock().now(), -1, 0, 0,
-                  u"no break"_qs});
+        tellMissing(Severity::warning, u"no break"_qs);
+}
+
+void SerialTransport::setControlLines(std::optional<bool> dtr, std::optional<bool> rts)
+{
+    if (!m_port.isOpen())
+        return;
+    if (!m_capabilities.controlLines) {
+        tellMissing(Severity::note, u"no control lines"_qs);
+        return;
+    }
+    assertControlLines(dtr, rts);
+    reportControlLines();
 }
 
 bool SerialTransport::write(const QByteArray &wire)
@@ -131,24 +158,50 @@ qint64 SerialTransport::unsent()
 void SerialTransport::detectCapabilities()
 {
     const auto handle = m_port.handle();
+    const PortFacts facts = readFacts(m_name);
+    m_capabilities.driver = facts.driver;
     m_capabilities.uart = !terminal::isPseudoTerminal(handle);
     m_capabilities.marksErrors = terminal::markErrors(handle);
     m_counters = terminal::counters(handle);
     m_capabilities.countsErrors = m_counters.has_value();
     const QSignalBlocker quiet(&m_port);
-    const auto pins = m_port.pinoutSignals();
+    m_port.pinoutSignals();
     m_capabilities.controlLines = m_port.error() == QSerialPort::NoError;
     m_port.clearError();
-    // Most probes draw their supply from these two; not every system asserts both at open.
-    if (m_capabilities.controlLines && !pins.testFlag(QSerialPort::DataTerminalReadySignal))
-        m_port.setDataTerminalReady(true);
-    if (m_capabilities.controlLines && !pins.testFlag(QSerialPort::RequestToSendSignal))
-        m_port.setRequestToSend(true);
+    m_capabilities.framingErrors = errorReports(m_capabilities, portTraits(facts, m_adapters));
 #ifdef Q_OS_UNIX
     // QSerialPort does not always tell of a hang-up (reference capture.md §2).
     m_hangUp = std::make_unique<QSocketNotifier>(handle, QSocketNotifier::Exception);
     connect(m_hangUp.get(), &QSocketNotifier::activated, this, &SerialTransport::onException);
 #endif
+}
+
+/// An adapter that waits for more to come blurs the times. Not every driver can do without, and not
+/// everybody may ask; the lateness in the trace is what the driver then says.
+void SerialTransport::askForLowLatency(const QString &path)
+{
+    const auto before = terminal::lowLatency(m_port.handle());
+    m_hurried = before && !*before && terminal::setLowLatency(m_port.handle(), true);
+    m_capabilities.latency = readLatency(path);
+    m_lateness = m_capabilities.latency.value_or(nanoseconds(0));
+}
+
+void SerialTransport::tellCapabilities()
+{
+    m_capabilities.parity = line().parity;
+    if (m_toldCapabilities == m_capabilities)
+        return;
+    m_toldCapabilities = m_capabilities;
+    Q_EMIT capabilitiesKnown(m_capabilities);
+}
+
+/// A flag that has been seen proves that they are reported.
+void SerialTransport::noteFlags(const Characters &characters)
+{
+    if (m_capabilities.framingErrors == Answer::Yes || !proveErrorReports(characters))
+        return;
+    m_capabilities.framingErrors = Answer::Yes;
+    tellCapabilities();
 }
 
 LineSettings SerialTransport::settingsFor(Baud baud, CharacterFormat format,
@@ -208,6 +261,12 @@ void SerialTransport::tellOnce(const Finding &finding)
     Q_EMIT found(finding);
 }
 
+/// Something that this adapter does not have.
+void SerialTransport::tellMissing(Severity severity, const QString &what)
+{
+    tellOnce({FindingId::adapterQuirk, severity, Blame::line, clock().now(), -1, 0, 0, what});
+}
+
 void SerialTransport::readAvailable()
 {
     const Instant now = clock().now();
@@ -215,10 +274,24 @@ void SerialTransport::readAvailable()
     Characters characters =
         m_capabilities.marksErrors ? m_decoder.decode(bytes) : toCharacters(bytes);
     const auto before = std::exchange(m_counters, terminal::counters(m_port.handle()));
+    noteFlags(characters);
     applyCounters(characters, line(), before, m_counters);
     if (before && m_counters && before->controlLines != m_counters->controlLines)
         reportControlLines();
     deliver(now, std::move(characters), m_lateness);
+}
+
+/// Touches only what differs: each change is an edge on a line that may feed the probe.
+void SerialTransport::assertControlLines(std::optional<bool> dtr, std::optional<bool> rts)
+{
+    if (!m_capabilities.controlLines)
+        return;
+    const QSignalBlocker quiet(&m_port);
+    const auto pins = m_port.pinoutSignals();
+    if (dtr && *dtr != pins.testFlag(QSerialPort::DataTerminalReadySignal))
+        m_port.setDataTerminalReady(*dtr);
+    if (rts && *rts != pins.testFlag(QSerialPort::RequestToSendSignal))
+        m_port.setRequestToSend(*rts);
 }
 
 void SerialTransport::reportControlLines()

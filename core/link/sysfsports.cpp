@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/sysfsports.h"
 
+#include "core/link/groupmembership.h"
 #include "core/link/portproblem.h"
+#include "core/link/smallfile.h"
+#include "core/link/systemusers.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -16,10 +18,7 @@ namespace {
 
 QString attribute(const QString &folder, QLatin1String name)
 {
-    QFile file(folder + u'/' + name);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    return QString::fromUtf8(file.read(1024)).trimmed();
+    return smallText(folder + u'/' + name);
 }
 
 std::optional<quint16> hexadecimal(const QString &text)
@@ -63,9 +62,9 @@ QStringList compatibleOf(const QString &device, const QString &sys)
 {
     QDir folder(device);
     while (folder.path().startsWith(sys)) {
-        QFile file(folder.filePath(u"of_node/compatible"_qs));
-        if (file.open(QIODevice::ReadOnly))
-            return QString::fromUtf8(file.read(1024)).split(QChar::Null, Qt::SkipEmptyParts);
+        const QByteArray names = smallFile(folder.filePath(u"of_node/compatible"_qs));
+        if (!names.isEmpty())
+            return QString::fromUtf8(names).split(QChar::Null, Qt::SkipEmptyParts);
         if (!folder.cdUp())
             break;
     }
@@ -81,17 +80,21 @@ void addUsbFacts(PortFacts &facts, const QString &usb)
     facts.description = attribute(usb, QLatin1String("product"));
     facts.manufacturer = attribute(usb, QLatin1String("manufacturer"));
     facts.serialNumber = attribute(usb, QLatin1String("serial"));
+    facts.autosuspends = attribute(usb, QLatin1String("power/control")) == u"auto";
 }
 
-/// Links below /dev/serial/by-id, by the name of the port that they lead to.
-QHash<QString, QString> linksById(const QString &root)
+/// Links in \a folder, by the name of the port that they lead to.
+QMultiHash<QString, QString> linksIn(const QString &root, const QString &folder)
 {
-    QHash<QString, QString> links;
-    const QString folder = u"/dev/serial/by-id"_qs;
-    const auto entries =
-        QDir(root + folder).entryInfoList(QDir::Files | QDir::System | QDir::NoDotAndDotDot);
-    for (const QFileInfo &entry : entries)
-        links.insert(QFileInfo(entry.symLinkTarget()).fileName(), folder + u'/' + entry.fileName());
+    QMultiHash<QString, QString> links;
+    const auto entries = QDir(root + folder)
+                             .entryInfoList(QDir::Files | QDir::System | QDir::NoDotAndDotDot,
+                                            QDir::Name | QDir::Reversed);
+    for (const QFileInfo &entry : entries) {
+        if (entry.isSymLink())
+            links.insert(QFileInfo(entry.symLinkTarget()).fileName(),
+                         folder + u'/' + entry.fileName());
+    }
     return links;
 }
 
@@ -104,22 +107,13 @@ bool isPort(const QString &entry, const QString &node)
 
 PortFacts factsOf(const QString &root, const QString &name)
 {
-    PortFacts facts;
-    facts.name = name;
-    facts.path = u"/dev/"_qs + name;
-    const QString sys = QFileInfo(root + u"/sys"_qs).canonicalFilePath();
-    const QString device =
-        QFileInfo(root + u"/sys/class/tty/"_qs + name + u"/device"_qs).canonicalFilePath();
-    facts.driver = driverOf(device, sys);
-    const QString usb = usbFolder(device, sys);
-    addUsbFacts(facts, usb);
-    if (usb.isEmpty())
-        facts.compatible = compatibleOf(device, sys);
+    PortFacts facts = adapterFromSysfs(root, name);
     facts.latency = latencyFromSysfs(root, name);
     const QFileInfo node(root + facts.path);
     facts.readable = node.isReadable();
     facts.writable = node.isWritable();
     facts.group = groupWithRights(node.filePath());
+    facts.membership = membershipOf(root, facts.group);
     return facts;
 }
 
@@ -143,21 +137,42 @@ std::optional<std::chrono::milliseconds> latencyFromSysfs(const QString &root, c
     return ok ? std::optional(std::chrono::milliseconds(value)) : std::nullopt;
 }
 
+PortFacts adapterFromSysfs(const QString &root, const QString &name)
+{
+    PortFacts facts;
+    facts.name = name;
+    facts.path = u"/dev/"_qs + name;
+    const QString sys = QFileInfo(root + u"/sys"_qs).canonicalFilePath();
+    const QString device =
+        QFileInfo(root + u"/sys/class/tty/"_qs + name + u"/device"_qs).canonicalFilePath();
+    facts.driver = driverOf(device, sys);
+    const QString usb = usbFolder(device, sys);
+    addUsbFacts(facts, usb);
+    if (usb.isEmpty())
+        facts.compatible = compatibleOf(device, sys);
+    return facts;
+}
+
 QList<PortFacts> portsFromSysfs(const QString &root)
 {
     QList<PortFacts> ports;
     const QString ttys = root + u"/sys/class/tty"_qs;
-    const QHash<QString, QString> byId = linksById(root);
+    const auto byId = linksIn(root, u"/dev/serial/by-id"_qs);
+    const auto byPath = linksIn(root, u"/dev/serial/by-path"_qs);
+    const auto aliases = linksIn(root, u"/dev"_qs);
     const PortHolders holders(root);
-    const QStringList consoles =
-        attribute(ttys + u"/console"_qs, QLatin1String("active")).split(u' ', Qt::SkipEmptyParts);
+    const SystemUsers system(root);
     for (const QString &name : QDir(ttys).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         if (!isPort(ttys + u'/' + name, root + u"/dev/"_qs + name))
             continue;
         PortFacts facts = factsOf(root, name);
         facts.byId = byId.value(name);
+        facts.byPath = byPath.value(name);
+        facts.aliases = aliases.values(name);
         facts.holder = holders.of(facts.path);
-        facts.isConsole = consoles.contains(name);
+        facts.isConsole = system.isConsole(facts);
+        facts.asksForLogin = system.asksForLogin(name);
+        facts.modemManagerProbes = facts.vendorId && system.modemManagerProbes(name);
         ports.append(facts);
     }
     std::sort(ports.begin(), ports.end(), [](const PortFacts &left, const PortFacts &right) {

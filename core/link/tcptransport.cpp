@@ -22,11 +22,13 @@ LinkError::Kind connectProblem(QAbstractSocket::SocketError error)
 
 } // namespace
 
-TcpTransport::TcpTransport(Clock &clock, const QString &host, quint16 port, ParityChoice parity)
+TcpTransport::TcpTransport(Clock &clock, const QString &host, quint16 port, ParityChoice parity,
+                           const ControlLineChoice &controlLines)
     : StreamTransport(clock)
     , m_host(host)
     , m_port(port)
     , m_parity(parity)
+    , m_controlLines(controlLines)
     , m_connectLimit(clock.makeAlarm())
 {
     connect(&m_socket, &QTcpSocket::connected, this, &TcpTransport::onConnected);
@@ -68,6 +70,23 @@ void TcpTransport::setBreak([[maybe_unused]] bool on)
                   u"no break"_qs});
 }
 
+void TcpTransport::setControlLines([[maybe_unused]] std::optional<bool> dtr,
+                                   [[maybe_unused]] std::optional<bool> rts)
+{
+    if (m_state == State::Open && !std::exchange(m_toldOfControlLines, true))
+        Q_EMIT found({FindingId::adapterQuirk, Severity::note, Blame::line, clock().now(), -1, 0, 0,
+                      u"no control lines"_qs});
+}
+
+/// Of the port at the other end nothing is told.
+void TcpTransport::tellCapabilities()
+{
+    PortCapabilities capabilities;
+    capabilities.framingErrors = PortCapabilities::Answer::No;
+    capabilities.parity = line().parity;
+    Q_EMIT capabilitiesKnown(capabilities);
+}
+
 bool TcpTransport::write(const QByteArray &wire)
 {
     if (m_state != State::Open || m_socket.write(wire) != wire.size())
@@ -90,6 +109,10 @@ void TcpTransport::onConnected()
     // Notices a host that was switched off, where the system does so at all.
     m_socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     adopt(m_first);
+    tellCapabilities();
+    m_toldOfControlLines = false;
+    if (m_controlLines != ControlLineChoice())
+        setControlLines(m_controlLines.dtr, m_controlLines.rts);
     Q_EMIT opened();
 }
 

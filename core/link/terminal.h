@@ -22,6 +22,10 @@ bool isPseudoTerminal(Handle handle);
 bool markErrors(Handle handle);
 std::optional<DriverState> state(Handle handle);
 std::optional<DriverCounters> counters(Handle handle);
+/// The driver hands characters over at once instead of waiting for more; nothing where it has no
+/// such setting.
+std::optional<bool> lowLatency(Handle handle);
+bool setLowLatency(Handle handle, bool on);
 /// Characters in the driver's output queue.
 std::optional<int> outputQueue(Handle handle);
 void dropInput(Handle handle);

@@ -9,6 +9,7 @@
 // termios2 knows every baud as a number; its header does not go together with <termios.h>.
 #include <asm/termbits.h>
 #include <linux/serial.h>
+#include <linux/tty_flags.h>
 
 namespace optoscope::terminal {
 
@@ -88,6 +89,24 @@ std::optional<DriverCounters> counters(Handle handle)
         return {};
     return DriverCounters{raw.cts + raw.dsr + raw.rng + raw.dcd, raw.frame, raw.parity,
                           raw.overrun + raw.buf_overrun};
+}
+
+std::optional<bool> lowLatency(Handle handle)
+{
+    serial_struct serial{};
+    if (::ioctl(handle, TIOCGSERIAL, &serial) != 0)
+        return {};
+    return (serial.flags & ASYNC_LOW_LATENCY) != 0;
+}
+
+bool setLowLatency(Handle handle, bool on)
+{
+    serial_struct serial{};
+    if (::ioctl(handle, TIOCGSERIAL, &serial) != 0)
+        return false;
+    constexpr int flag = ASYNC_LOW_LATENCY;
+    serial.flags = on ? serial.flags | flag : serial.flags & ~flag;
+    return ::ioctl(handle, TIOCSSERIAL, &serial) == 0;
 }
 
 std::optional<int> outputQueue(Handle handle)

@@ -20,6 +20,14 @@ std::optional<DriverCounters> counters(Handle)
 {
     return {};
 }
+std::optional<bool> lowLatency(Handle)
+{
+    return {};
+}
+bool setLowLatency(Handle, bool)
+{
+    return false;
+}
 std::optional<int> outputQueue(Handle)
 {
     return {};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/link/linkerror.h"
+#include "core/link/portcapabilities.h"
 #include "core/trace/traceentry.h"
 
 #include <QObject>
@@ -44,6 +45,8 @@ Q_SIGNALS:
     void failed(const optoscope::LinkError &error);
     /// The link is gone; it has been closed.
     void lost(const optoscope::LinkError &error);
+    /// Once at opening, and again when more is known.
+    void capabilitiesKnown(const optoscope::PortCapabilities &capabilities);
     /// What the port really runs now.
     void lineChanged(optoscope::Instant at, const optoscope::LineSettings &settings);
     void sending(optoscope::Instant at, const optoscope::CharacterRun &run);

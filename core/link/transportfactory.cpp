@@ -13,11 +13,14 @@ std::variant<std::unique_ptr<Transport>, LinkError> makeTransport(const LinkRequ
     const Target &target = request.target;
     switch (target.kind) {
     case Target::Kind::Serial:
-        return std::make_unique<SerialTransport>(clock, target.name, request.parity);
+        return std::make_unique<SerialTransport>(clock, target.name, request.parity,
+                                                 request.controlLines, request.adapters);
     case Target::Kind::Tcp:
-        return std::make_unique<TcpTransport>(clock, target.name, target.port, request.parity);
+        return std::make_unique<TcpTransport>(clock, target.name, target.port, request.parity,
+                                              request.controlLines);
     case Target::Kind::Virtual:
-        return std::make_unique<VirtualTransport>(clock, target.name, request.parity);
+        return std::make_unique<VirtualTransport>(clock, target.name, request.parity,
+                                                  request.controlLines);
     case Target::Kind::Rfc2217:
     case Target::Kind::Replay: break;
     }

@@ -5,10 +5,12 @@
 
 namespace optoscope {
 
-VirtualTransport::VirtualTransport(Clock &clock, QString name, ParityChoice parity)
+VirtualTransport::VirtualTransport(Clock &clock, QString name, ParityChoice parity,
+                                   const ControlLineChoice &controlLines)
     : m_clock(clock)
     , m_name(std::move(name))
     , m_parity(parity)
+    , m_controlLines(controlLines)
     , m_alarm(clock.makeAlarm())
 {
     connect(m_alarm.get(), &Alarm::due, this, &VirtualTransport::advance);
@@ -41,7 +43,23 @@ void VirtualTransport::open(Baud baud, CharacterFormat format)
     m_virtualLine->start(m_clock.now());
     m_person = std::make_unique<VirtualPerson>(bench.scenario.person, bench.scenario.seed);
     setLine(baud, format);
+    m_lines = {true, true, false, false, false, false}; // as Linux opens a port
+    setControlLines(m_controlLines.dtr, m_controlLines.rts);
+    tellCapabilities(bench.scenario.port.reportsErrors);
     Q_EMIT opened();
+}
+
+void VirtualTransport::tellCapabilities(bool reportsErrors)
+{
+    PortCapabilities capabilities;
+    capabilities.uart = true;
+    capabilities.marksErrors = reportsErrors;
+    capabilities.countsErrors = reportsErrors;
+    capabilities.controlLines = true;
+    capabilities.framingErrors =
+        reportsErrors ? PortCapabilities::Answer::Yes : PortCapabilities::Answer::No;
+    capabilities.parity = m_settings.parity;
+    Q_EMIT capabilitiesKnown(capabilities);
 }
 
 void VirtualTransport::close()
@@ -85,6 +103,15 @@ void VirtualTransport::setBreak(bool on)
     m_virtualLine->setBreak(now, on);
     arm();
     Q_EMIT breakChanged(now, on);
+}
+
+void VirtualTransport::setControlLines(std::optional<bool> dtr, std::optional<bool> rts)
+{
+    if (!m_virtualLine)
+        return;
+    m_lines.dtr = dtr.value_or(m_lines.dtr);
+    m_lines.rts = rts.value_or(m_lines.rts);
+    Q_EMIT controlLinesChanged(m_clock.now(), m_lines);
 }
 
 bool VirtualTransport::ask(const PersonRequest &request)

@@ -4,6 +4,7 @@
 #include "core/bench/virtualline.h"
 #include "core/bench/virtualperson.h"
 #include "core/link/clock.h"
+#include "core/link/controllinechoice.h"
 #include "core/link/paritychoice.h"
 #include "core/link/scenariofiles.h"
 #include "core/link/transport.h"
@@ -21,16 +22,19 @@ class VirtualTransport final : public Transport
     Q_OBJECT
 public:
     /// \a name is what follows `virtual:`; the scenario is loaded when the port is opened.
-    VirtualTransport(Clock &clock, QString name, ParityChoice parity);
+    VirtualTransport(Clock &clock, QString name, ParityChoice parity,
+                     const ControlLineChoice &controlLines = {});
 
     void open(Baud baud, CharacterFormat format) override;
     void close() override;
     void send(const QByteArray &data) override;
     void setLine(Baud baud, CharacterFormat format, std::optional<ParityBy> parity = {}) override;
     void setBreak(bool on) override;
+    void setControlLines(std::optional<bool> dtr, std::optional<bool> rts) override;
     bool ask(const PersonRequest &request) override;
 
 private:
+    void tellCapabilities(bool reportsErrors);
     std::optional<LinkError> refusal(const PortScenario &port) const;
     void advance();
     void collect();
@@ -41,6 +45,8 @@ private:
     Clock &m_clock;
     QString m_name;
     ParityChoice m_parity;
+    ControlLineChoice m_controlLines; ///< chosen for opening
+    ControlLines m_lines; ///< as they are
     std::unique_ptr<Alarm> m_alarm;
     std::unique_ptr<VirtualLine> m_virtualLine;
     std::unique_ptr<VirtualPerson> m_person; ///< while there is a line

@@ -202,15 +202,17 @@ bool isInverted(const Waveform &line, Instant begin, Instant end)
     return idle == Level::Space;
 }
 
-std::optional<LineGuess> guessLine(std::span<const Edge> burst)
+std::optional<LineGuess> guessLine(std::span<const Edge> burst, std::optional<Baud> baud,
+                                   std::optional<CharacterFormat> format)
 {
     if (burst.size() < 2)
         return {};
     const std::span<const Edge> part = judgedPart(burst);
     const std::vector<double> pulses = pulsesOf(part);
     std::vector<LineGuess> guesses;
-    for (const Baud baud : candidates(pulses))
-        guesses.push_back(guessAt(part, pulses, baud));
+    for (const Baud tried : baud ? std::vector{*baud} : candidates(pulses))
+        guesses.push_back(format ? LineGuess{tried, *format, lineFit(part, tried, *format)}
+                                 : guessAt(part, pulses, tried));
     const auto best = std::ranges::max_element(guesses, {}, &LineGuess::fit);
     if (best->fit <= 0)
         return {};

@@ -31,8 +31,10 @@ bool isInverted(const Waveform &line, Instant begin, Instant end);
 
 /// Baud and format of a burst on a line that idles at mark: the slowest speed at which nearly as
 /// much can be read as at the best one. Speeds of the standard are taken where the pulses are
-/// within 3 % of them. Nothing if no character is in it.
-std::optional<LineGuess> guessLine(std::span<const Edge> burst);
+/// within 3 % of them. Only \a baud and \a format are tried where they are given. Nothing if no
+/// character is in it.
+std::optional<LineGuess> guessLine(std::span<const Edge> burst, std::optional<Baud> baud = {},
+                                   std::optional<CharacterFormat> format = {});
 
 /// How well a burst can be read at \a baud in \a format (LineGuess::fit).
 double lineFit(std::span<const Edge> burst, Baud baud, CharacterFormat format);

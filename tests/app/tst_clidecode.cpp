@@ -23,6 +23,7 @@ private Q_SLOTS:
     void tellsEchoes();
     void saysWhoIsOnTheLine();
     void convertsAndDecodesWaveforms();
+    void readsWaveformsAsSaid();
     void refusesFiles_data();
     void refusesFiles();
     void neverPrintsRawBytes_data();
@@ -164,6 +165,37 @@ void tst_CliDecode::convertsAndDecodesWaveforms()
     QVERIFY(result.out.contains("measured"));
     QCOMPARE(jsonOf(run({u"decode"_qs, measured, u"--json"_qs})), document);
     QCOMPARE(run({u"convert"_qs, drawn, u"/does/not/exist/a.vcd"_qs}).status, 2);
+}
+
+/// Lines, polarity, speed and format can be said; what was misread so is read again.
+void tst_CliDecode::readsWaveformsAsSaid()
+{
+    const QTemporaryDir folder;
+    const QString vcd = folder.filePath(u"session.vcd"_qs);
+    QFile hex(folder.filePath(u"session.hex"_qs));
+    QVERIFY(hex.open(QIODevice::WriteOnly));
+    // signatures.md §0, with its parity bits.
+    hex.write("TX AF3F218D0A\nRX AFCC475A355CB25A4D4433B130B4B130302E4233B28D0A\n");
+    hex.close();
+    QCOMPARE(run({u"convert"_qs, hex.fileName(), vcd}).status, 0);
+    const QJsonObject document = jsonOf(run({u"decode"_qs, vcd, u"--json"_qs}));
+    QCOMPARE(jsonOf(run({u"decode"_qs, vcd, u"--json"_qs, u"--channel"_qs, u"RX"_qs,
+                         u"--sent-channel"_qs, u"2"_qs, u"--polarity"_qs, u"normal"_qs,
+                         u"--baud"_qs, u"auto"_qs})),
+             document);
+    const Result eight = run({u"decode"_qs, vcd, u"--json"_qs, u"--format"_qs, u"8N1"_qs});
+    QCOMPARE(jsonOf(eight)[u"line"][u"class"].toString(), u"parityBitsLeft"_qs);
+    QVERIFY(eight.notices.contains("--format 7E1"));
+    const Result none = run({u"decode"_qs, vcd, u"--channel"_qs, u"D7"_qs});
+    QCOMPARE(none.status, 2);
+    QVERIFY(none.notices.contains("RX, TX"));
+    for (const auto &[option, value] :
+         {std::pair{u"--baud"_qs, u"fast"_qs}, std::pair{u"--format"_qs, u"9Z1"_qs},
+          std::pair{u"--threshold"_qs, u"nan"_qs}, std::pair{u"--polarity"_qs, u"up"_qs}}) {
+        const Result wrong = run({u"decode"_qs, vcd, option, value});
+        QCOMPARE(wrong.status, 1);
+        QVERIFY(wrong.notices.contains(value.toLatin1()));
+    }
 }
 
 void tst_CliDecode::refusesFiles_data()

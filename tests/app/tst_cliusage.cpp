@@ -46,6 +46,8 @@ void tst_CliUsage::wrongUsage_data()
     row({u"read"_qs, u"virtual:"_qs, u"--baud"_qs, u"-300"_qs}, u"-300"_qs);
     row({u"read"_qs, u"virtual:"_qs, u"--format"_qs, u"9X9"_qs}, u"9X9"_qs);
     row({u"read"_qs, u"virtual:"_qs, u"--parity"_qs, u"odd"_qs}, u"odd"_qs);
+    row({u"read"_qs, u"virtual:"_qs, u"--dtr"_qs, u"1"_qs}, u"\"1\""_qs);
+    row({u"read"_qs, u"virtual:"_qs, u"--rts"_qs, {}}, u"on or off"_qs);
     row({u"read"_qs, u"virtual:"_qs, u"--address"_qs, u"12!4"_qs}, u"12!4"_qs);
     row({u"read"_qs, u"virtual:"_qs, u"--trace"_qs, u"file"_qs}, u"trace"_qs);
     row({u"decode"_qs}, u"file"_qs);
@@ -112,9 +114,14 @@ void tst_CliUsage::ports()
     QCOMPARE(run({u"ports"_qs}).status, 0);
     const Result result = run({u"ports"_qs, u"--json"_qs});
     QCOMPARE(result.status, 0);
+    QVERIFY(jsonOf(result)[u"adaptersWithoutPort"].isArray());
     for (const QJsonValue &port : jsonOf(result)[u"ports"].toArray()) {
         QVERIFY(port[u"path"].isString());
         QVERIFY(port[u"limits"].isArray() && port[u"cures"].isArray());
+        for (const QJsonValue &trouble : port[u"troubles"].toArray()) {
+            QVERIFY(trouble[u"id"].isString());
+            QVERIFY(trouble[u"severity"].isString());
+        }
     }
 }
 

@@ -28,8 +28,8 @@ void TestSettingsStore::keepsEverything()
     settings.appearance = Appearance::Dark;
     settings.target = QStringLiteral("tcp:host:4001");
     settings.recentTargets = {QStringLiteral("tcp:host:4001"), QStringLiteral("virtual:")};
-    settings.read = {9600, QStringLiteral("8N1"), Mode::C, QStringLiteral("12 34"),
-                     true, ParityChoice::Hardware};
+    settings.read = {9600, QStringLiteral("8N1"),  Mode::C, QStringLiteral("12 34"),
+                     true, ParityChoice::Hardware, false,   true};
     {
         QSettings store(file("a.ini"), QSettings::IniFormat);
         saveSettings(store, settings);

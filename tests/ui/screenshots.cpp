@@ -7,9 +7,13 @@
 #include "core/capture/vcdwriter.h"
 #include "core/link/virtualrun.h"
 #include "resources/knowledge.h"
+#include "tests/ui/fakesession.h"
 #include "tests/ui/windowfixture.h"
+#include "ui/line/lineview.h"
+#include "ui/session/selectionhub.h"
 #include "ui/session/sessiondocument.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/optionspanel.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -19,6 +23,7 @@
 #include <QFile>
 #include <QListWidget>
 #include <QPixmap>
+#include <QScrollBar>
 #include <QStyleFactory>
 #include <QTest>
 
@@ -35,6 +40,8 @@ struct Shot {
     std::optional<LinkError> error;
     std::optional<Outcome> outcome;
     int selectedMessage = -1;
+    bool showsSelection = false; ///< the line from the selection's first to its last character
+    bool options = false; ///< the options panel alone
     QString action = {}; ///< triggered at the end
     QString file = {}; ///< opened instead of a target
 };
@@ -67,6 +74,22 @@ QString writeWaveform(const TraceEntries &entries)
     return file.fileName();
 }
 
+/// An answer in which the line damaged three characters.
+TraceEntries errorSession()
+{
+    using std::chrono::milliseconds;
+    FakeSession session;
+    session.line(300).send("/?!\r\n").wait(milliseconds(251)).receive("/");
+    session.receive("L", CharacterFlag::ParityError).receive("G").receive("Z");
+    session.receive("5", CharacterFlag::FramingError).receive("ZMD3");
+    session.receive(QByteArray(1, '\0'), CharacterFlag::Break).receive("00\r\n");
+    TraceEntries entries = session.take();
+    // The parity bit was wrong on the line.
+    auto *damaged = std::get_if<Received>(&entries[3].what);
+    damaged->run.characters.front().wire ^= 0x80;
+    return entries;
+}
+
 QList<Shot> shots()
 {
     const QString target = QStringLiteral("virtual:");
@@ -84,8 +107,9 @@ QList<Shot> shots()
         {QStringLiteral("reading"), target, until(read.entries, middle), {}, {}},
         {QStringLiteral("finished"), target, read.entries, {}, read.outcome, 1},
         {QStringLiteral("findings"), faulty, damaged.entries, {}, damaged.outcome, 3},
+        {QStringLiteral("character"), port, errorSession(), {}, Outcome::done, 1, true},
         {QStringLiteral("failed"), port, {}, busy, Outcome::cannotOpen},
-        {QStringLiteral("try"), {}, {}, {}, {}, -1, QStringLiteral("tryAction")},
+        {QStringLiteral("try"), {}, {}, {}, {}, -1, false, false, QStringLiteral("tryAction")},
         {QStringLiteral("hidden"), hidden, puzzle.entries, {}, puzzle.outcome},
         {QStringLiteral("told"),
          hidden,
@@ -93,9 +117,36 @@ QList<Shot> shots()
          {},
          puzzle.outcome,
          -1,
+         false,
+         false,
          QStringLiteral("answerAction")},
-        {QStringLiteral("opened"), {}, {}, {}, {}, -1, {}, writeWaveform(read.entries)},
+        {QStringLiteral("opened"),
+         {},
+         {},
+         {},
+         {},
+         -1,
+         false,
+         false,
+         {},
+         writeWaveform(read.entries)},
+        {QStringLiteral("options"), port, {}, {}, {}, -1, false, true},
     };
+}
+
+/// While a session runs over an adapter that tells of no error.
+QPixmap grabOptions(const MainWindow &window)
+{
+    auto *panel = window.findChild<OptionsPanel *>();
+    PortCapabilities capabilities;
+    capabilities.uart = true;
+    capabilities.controlLines = true;
+    capabilities.parity = ParityBy::Software;
+    capabilities.latency = std::chrono::milliseconds(1);
+    panel->showCapabilities(capabilities);
+    panel->show();
+    panel->adjustSize();
+    return panel->grab();
 }
 
 bool take(const Shot &shot, const QString &file)
@@ -137,7 +188,49 @@ bool take(const Shot &shot, const QString &file)
         window.findChild<QAbstractButton *>(QStringLiteral("findingsButton"))->click();
     if (shot.selectedMessage >= 0)
         conversation->setCurrentIndex(conversation->model()->index(shot.selectedMessage, 0));
+    auto *line = window.findChild<LineView *>();
+    if (shot.showsSelection)
+        line->selectionAction()->trigger();
+    if (shot.options)
+        return grabOptions(window).save(file);
     return window.grab().save(file);
+}
+
+/// The time line alone: all of it or what is about \a range, with cursors from the end of the
+/// request to the answer.
+bool takeLine(const TraceEntries &entries, CharacterRange range, const QString &file)
+{
+    SessionDocument document;
+    SelectionHub hub;
+    LineView view(&document, &hub);
+    view.resize(1280, 280);
+    view.show();
+    document.begin(QStringLiteral("/dev/ttyUSB0"));
+    document.append(entries);
+    document.finish(Outcome::done);
+    if (!QTest::qWaitForWindowExposed(&view))
+        return false;
+    const auto place = [&view](Instant at) {
+        const LineGeometry geometry = view.geometryNow();
+        const double x = view.lineViewport().scale().x(at) + geometry.plot.left();
+        return QPoint(qRound(x), geometry.lanes[0].all.bottom());
+    };
+    if (range.count > 0) {
+        hub.select(range);
+        view.selectionAction()->trigger();
+    } else {
+        const LineIndex::EntryAccess entry = [&document](qsizetype i) {
+            return document.trace().entry(i);
+        };
+        const auto request = view.index().stretchOf(CharacterRange{0, 5}, entry);
+        const auto answer = view.index().stretchOf(CharacterRange{5, 1}, entry);
+        if (!request || !answer)
+            return false;
+        QTest::mousePress(view.viewport(), Qt::LeftButton, {}, place(request->end));
+        QTest::mouseMove(view.viewport(), place(answer->begin));
+        QTest::mouseRelease(view.viewport(), Qt::LeftButton);
+    }
+    return view.grab().save(file);
 }
 
 } // namespace
@@ -163,6 +256,20 @@ int main(int argc, char *argv[])
                 return 2;
             }
         }
+    }
+    for (auto appearance : {Appearance::Light, Appearance::Dark}) {
+        applyAppearance(appearance);
+        const QString end = appearance == Appearance::Dark ? QStringLiteral("-dark.png")
+                                                           : QStringLiteral("-light.png");
+        const TraceEntries read = virtualResult(QStringLiteral("virtual:")).entries;
+        const auto place = [&](const char *name) {
+            return directory.filePath(QString::fromLatin1(name) + end);
+        };
+        if (!takeLine(read, {}, place("line-whole"))
+            || !takeLine(errorSession(), {}, place("line-answer"))
+            || !takeLine(errorSession(), {9, 1}, place("line-framing"))
+            || !takeLine(errorSession(), {5, 3}, place("line-parity")))
+            return 2;
     }
     return 0;
 }

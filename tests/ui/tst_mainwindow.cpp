@@ -7,11 +7,13 @@
 
 #include <QAccessible>
 #include <QAction>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -31,10 +33,13 @@ private Q_SLOTS:
     void badTargetIsSaid();
     void readsTheVirtualMeter();
     void stops();
+    void linesAndBreakActAtOnce();
+    void escapeClosesOnlyTheOptions();
     void missingPortFailsInline();
     void filtersCopiesAndExports();
     void exportErrorIsSaid();
     void settingsSurvive();
+    void layoutCanBeReset_data();
     void layoutCanBeReset();
     void everythingHasAName_data();
     void everythingHasAName();
@@ -161,6 +166,59 @@ void TestMainWindow::stops()
     QVERIFY(!find<QAction>(window, "stopAction")->isEnabled());
 }
 
+void TestMainWindow::linesAndBreakActAtOnce()
+{
+    MainWindow window(testEnvironment());
+    show(window);
+    auto *options = find<QWidget>(window, "optionsPanel");
+    auto *dtr = find<QCheckBox>(window, "dtrBox");
+    auto *button = find<QPushButton>(window, "breakButton");
+    QVERIFY(!button->isEnabled());
+    find<QCheckBox>(window, "rtsBox")->setChecked(false);
+    QVERIFY(find<QToolButton>(window, "optionsButton")->text().contains(QStringLiteral("RTS")));
+    click(window, "choiceVirtual");
+    const Trace &trace = window.document()->trace();
+    const auto last = [&trace](auto what) {
+        using What = decltype(what);
+        std::optional<What> found;
+        for (qsizetype i = 0; i < trace.count(); ++i) {
+            const TraceEntry entry = trace.entry(i);
+            if (const auto *value = std::get_if<What>(&entry.what))
+                found = *value;
+        }
+        return found;
+    };
+    QTRY_COMPARE(last(ControlLines()), (ControlLines{true, false, false, false, false, false}));
+    find<QToolButton>(window, "optionsButton")->click();
+    QTRY_VERIFY(options->isVisible());
+    QVERIFY(find<QLabel>(window, "capabilitiesLabel")->text().contains(QStringLiteral("Framing")));
+    QVERIFY(!find<QWidget>(window, "parityBox")->isEnabled());
+    QTest::keyClick(dtr, Qt::Key_Space);
+    QTRY_COMPARE(last(ControlLines()), (ControlLines{false, false, false, false, false, false}));
+    QTest::keyPress(button, Qt::Key_Space);
+    QTRY_COMPARE(last(Break()), Break{true});
+    options->hide(); // A button that is out of sight holds nothing.
+    QTRY_COMPARE(last(Break()), Break{false});
+    find<QAction>(window, "stopAction")->trigger();
+    QTRY_VERIFY(!button->isEnabled());
+    QVERIFY(find<QWidget>(window, "parityBox")->isEnabled());
+}
+
+void TestMainWindow::escapeClosesOnlyTheOptions()
+{
+    MainWindow window(testEnvironment());
+    show(window);
+    click(window, "choiceVirtual");
+    find<QToolButton>(window, "optionsButton")->click();
+    auto *options = find<QWidget>(window, "optionsPanel");
+    QTRY_VERIFY(options->isVisible());
+    QTest::keyClick(options, Qt::Key_Escape);
+    QVERIFY(!options->isVisible());
+    QCOMPARE(window.document()->state(), SessionDocument::State::Reading);
+    find<QAction>(window, "stopAction")->trigger();
+    QTRY_COMPARE(window.document()->state(), SessionDocument::State::Finished);
+}
+
 void TestMainWindow::missingPortFailsInline()
 {
     MainWindow window(testEnvironment());
@@ -226,8 +284,8 @@ void TestMainWindow::exportErrorIsSaid()
 void TestMainWindow::settingsSurvive()
 {
     Environment environment = testEnvironment(true);
-    environment.settings.read = {9600, QStringLiteral("8N1"), Mode::C, QStringLiteral("12 34"),
-                                 true, ParityChoice::Software};
+    environment.settings.read = {9600, QStringLiteral("8N1"),  Mode::C, QStringLiteral("12 34"),
+                                 true, ParityChoice::Software, false,   true};
     environment.settings.appearance = Appearance::Dark;
     MainWindow window(environment);
     show(window);
@@ -243,12 +301,20 @@ void TestMainWindow::settingsSurvive()
     QCOMPARE(again.size(), QSize(1000, 700));
 }
 
+void TestMainWindow::layoutCanBeReset_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("conversation") << QByteArray("conversationDock");
+    QTest::newRow("line") << QByteArray("lineDock");
+}
+
 void TestMainWindow::layoutCanBeReset()
 {
+    QFETCH(const QByteArray, name);
     MainWindow window(testEnvironment());
     show(window);
     window.document()->begin(QStringLiteral("virtual:"));
-    auto *dock = find<QWidget>(window, "conversationDock");
+    auto *dock = find<QWidget>(window, name.constData());
     QVERIFY(dock->isVisible());
     dock->close();
     QVERIFY(!dock->isVisible());
@@ -257,9 +323,9 @@ void TestMainWindow::layoutCanBeReset()
     MainWindow again(environment);
     show(again);
     again.document()->begin(QStringLiteral("virtual:"));
-    QVERIFY(!find<QWidget>(again, "conversationDock")->isVisible());
+    QVERIFY(!find<QWidget>(again, name.constData())->isVisible());
     QVERIFY(QMetaObject::invokeMethod(find<QObject>(again, "resetLayoutAction"), "trigger"));
-    QVERIFY(find<QWidget>(again, "conversationDock")->isVisible());
+    QVERIFY(find<QWidget>(again, name.constData())->isVisible());
 }
 
 void TestMainWindow::everythingHasAName_data()

@@ -285,10 +285,11 @@ void TestOpen::channelsAreChosen()
     choices.sent = usual.sent;
     QCOMPARE(std::get<ImportedCapture>(importCapture(file, choices)).received, -1);
     choices = {};
-    choices.isInverted = true;
+    choices.wave.idlesLow = true;
     QVERIFY(std::get<ImportedCapture>(importCapture(file, choices)).isInverted);
     choices = {};
-    choices.line = {Baud{300}, format8N1};
+    choices.wave.baud = Baud{300};
+    choices.wave.format = format8N1;
     const auto forced = std::get<ImportedCapture>(importCapture(file, choices));
     for (const TraceEntry &entry : forced.entries) {
         if (const auto *settings = std::get_if<LineSettings>(&entry.what)) {

@@ -8,9 +8,12 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QProgressBar>
 #include <QToolButton>
+
+#include <cmath>
 
 namespace optoscope {
 namespace {
@@ -81,6 +84,7 @@ ImportBar::ImportBar(QWidget *parent)
     m_baud = addBox(QStringLiteral("importBaud"), tr("Baud"), tr("The speed of the line"));
     m_format = addBox(QStringLiteral("importFormat"), tr("Format"),
                       tr("Data bits, parity and stop bits of a character"));
+    addThreshold();
     fillFixedBoxes();
     layOut();
     hide();
@@ -102,6 +106,29 @@ QComboBox *ImportBar::addBox(const QString &name, const QString &label, const QS
     m_choices->layout()->addWidget(box);
     connect(box, &QComboBox::activated, this, &ImportBar::changed);
     return box;
+}
+
+void ImportBar::addThreshold()
+{
+    auto *words = new QLabel(tr("Threshold"), m_choices);
+    words->setContentsMargins(8, 0, 0, 0);
+    m_threshold = new QLineEdit(m_choices);
+    m_threshold->setObjectName(QStringLiteral("importThreshold"));
+    m_threshold->setAccessibleName(tr("Threshold"));
+    m_threshold->setToolTip(tr("Above it an analogue channel is high, in the file's unit"));
+    m_threshold->setPlaceholderText(tr("auto"));
+    m_threshold->setMaximumWidth(8 * fontMetrics().horizontalAdvance(u'0'));
+    words->setBuddy(m_threshold);
+    m_choices->layout()->addWidget(words);
+    m_choices->layout()->addWidget(m_threshold);
+    connect(m_threshold, &QLineEdit::returnPressed, this, &ImportBar::changed);
+}
+
+std::optional<double> ImportBar::threshold() const
+{
+    bool ok = false;
+    const double value = m_threshold->text().replace(u',', u'.').toDouble(&ok);
+    return ok && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
 void ImportBar::fillFixedBoxes()
@@ -192,12 +219,14 @@ void ImportBar::showCapture(const QString &file, const ImportedCapture &capture,
     fillChannels(m_received, capture, capture.received, choices.received);
     fillChannels(m_sent, capture, capture.sent, choices.sent);
     m_polarity->setItemText(0, tr("auto: %1").arg(capture.isInverted ? tr("low") : tr("high")));
-    choose(m_polarity, choices.isInverted);
+    choose(m_polarity, choices.wave.idlesLow);
     m_baud->setItemText(0, tr("auto: %1").arg(ran.bauds.join(QStringLiteral(", "))));
-    choose(m_baud, choices.line.baud ? std::optional(choices.line.baud->value) : std::nullopt);
+    choose(m_baud, choices.wave.baud ? std::optional(choices.wave.baud->value) : std::nullopt);
     m_format->setItemText(0, tr("auto: %1").arg(ran.formats.join(QStringLiteral(", "))));
     choose(m_format,
-           choices.line.format ? std::optional(choices.line.format->toText()) : std::nullopt);
+           choices.wave.format ? std::optional(choices.wave.format->toText()) : std::nullopt);
+    m_threshold->setText(choices.wave.threshold ? QString::number(*choices.wave.threshold)
+                                                : QString());
     for (QWidget *widget : m_choices->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
         const auto *label = qobject_cast<QLabel *>(widget);
         const bool isForm = widget == m_form || (label && label->buddy() == m_form);
@@ -212,11 +241,12 @@ ImportChoices ImportBar::choices() const
     choices.form = chosenIn<BytesForm>(m_form).value_or(BytesForm::Detect);
     choices.received = chosenIn<qsizetype>(m_received);
     choices.sent = chosenIn<qsizetype>(m_sent);
-    choices.isInverted = chosenIn<bool>(m_polarity);
+    choices.wave.idlesLow = chosenIn<bool>(m_polarity);
+    choices.wave.threshold = threshold();
     if (const auto baud = chosenIn<int>(m_baud))
-        choices.line.baud = Baud{*baud};
+        choices.wave.baud = Baud{*baud};
     if (const auto format = chosenIn<QString>(m_format))
-        choices.line.format = CharacterFormat::fromText(*format);
+        choices.wave.format = CharacterFormat::fromText(*format);
     return choices;
 }
 

@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QProgressBar;
 class QToolButton;
 
@@ -37,6 +38,8 @@ protected:
 
 private:
     QComboBox *addBox(const QString &name, const QString &label, const QString &toolTip);
+    void addThreshold();
+    std::optional<double> threshold() const;
     void fillFixedBoxes();
     void fillChannels(QComboBox *box, const ImportedCapture &capture, qsizetype used,
                       const std::optional<qsizetype> &chosen);
@@ -51,6 +54,7 @@ private:
     QComboBox *m_polarity;
     QComboBox *m_baud;
     QComboBox *m_format;
+    QLineEdit *m_threshold = nullptr;
     QProgressBar *m_progress;
     QToolButton *m_cancel;
     QToolButton *m_close;

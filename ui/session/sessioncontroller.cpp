@@ -11,6 +11,7 @@ SessionController::SessionController(SessionDocument *document, QObject *parent)
 {
     connect(&m_link, &Link::started, document, &SessionDocument::setAnchor);
     connect(&m_link, &Link::entriesAppended, document, &SessionDocument::append);
+    connect(&m_link, &Link::capabilitiesKnown, this, &SessionController::capabilitiesKnown);
     connect(&m_link, &Link::failed, document, &SessionDocument::fail);
     connect(&m_link, &Link::finished, document, &SessionDocument::finish);
 }
@@ -27,6 +28,16 @@ void SessionController::stop()
 {
     if (isRunning())
         m_link.stop();
+}
+
+void SessionController::setControlLines(const ControlLineChoice &choice)
+{
+    m_link.setControlLines(choice);
+}
+
+void SessionController::setBreak(bool on)
+{
+    m_link.setBreak(on);
 }
 
 } // namespace optoscope

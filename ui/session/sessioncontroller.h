@@ -18,6 +18,13 @@ public:
     /// Starts with an empty document, unless a session runs.
     void start(const LinkRequest &request);
     void stop();
+    /// Of the running session.
+    void setControlLines(const ControlLineChoice &choice);
+    void setBreak(bool on);
+
+Q_SIGNALS:
+    /// Of the port of the running session.
+    void capabilitiesKnown(const optoscope::PortCapabilities &capabilities);
 
 private:
     SessionDocument *m_document;

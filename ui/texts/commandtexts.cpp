@@ -16,7 +16,10 @@ CommandText commandText(Command command)
             u"ports"_qs,
             {},
             Words::tr("List every port: adapter, driver, rights, who holds it, and what to do."),
-            {},
+            Words::tr("No port is opened. What stands in the way is said with its cure: missing "
+                      "rights, another program, the system's console or a login prompt, "
+                      "ModemManager, brltty, the mini-UART of a Raspberry Pi, an adapter's delay, "
+                      "autosuspend."),
             {u"ports"_qs, u"ports --json"_qs}};
     case Command::Read:
         return {u"read"_qs,
@@ -36,6 +39,7 @@ CommandText commandText(Command command)
                           "mode2 prints; line, polarity, speed and format are found. - is standard "
                           "input."),
                 {u"decode readout.txt"_qs, u"decode session.hex --json"_qs, u"decode scope.csv"_qs,
+                 u"decode scope.sr --channel CH1 --threshold 1.6"_qs,
                  u"decode - < readout.txt"_qs}};
     case Command::Convert:
         return {u"convert"_qs,
@@ -76,12 +80,32 @@ QString optionText(CommandOption option)
         return Words::tr("Data bits, parity and stop bits. Without it: 7E1.");
     case CommandOption::Parity:
         return Words::tr("Who makes the parity bit: auto, software or hardware. Without it: auto.");
+    case CommandOption::Dtr:
+        return Words::tr("The line DTR, set before anything is sent: on or off. Many probes draw "
+                         "their supply from it. Without it: on.");
+    case CommandOption::Rts: return Words::tr("The line RTS, likewise. Without it: on.");
     case CommandOption::Pty: return Words::tr("Make a serial port that LINK points to.");
     case CommandOption::Tcp:
         return Words::tr("Listen at this TCP port, on this computer only (1 to 65535).");
     case CommandOption::Scenario:
         return Words::tr("The meter and its faults: a scenario's file or name. Without it: a "
                          "healthy meter.");
+    case CommandOption::Channel:
+        return Words::tr("A waveform's line with what was received, by its name or its number "
+                         "from 1 on. Without it: found.");
+    case CommandOption::SentChannel:
+        return Words::tr("A waveform's line with what was sent, likewise.");
+    case CommandOption::Threshold:
+        return Words::tr("An analogue line is high above so many volts. Without it: found.");
+    case CommandOption::Polarity:
+        return Words::tr("auto; normal: a waveform's lines idle high; inverted: low. Without it: "
+                         "auto.");
+    case CommandOption::WaveBaud:
+        return Words::tr("The speed of a waveform's lines. Without it, or with auto: found.");
+    case CommandOption::WaveFormat:
+        return Words::tr("Data bits, parity and stop bits of a waveform, or of recorded bytes: "
+                         "with 7E1 their eighth bit is a parity bit. Without it, or with auto: "
+                         "found.");
     }
     return {};
 }
@@ -119,10 +143,17 @@ QString usageErrorText(UsageError error, const QString &what)
     case UsageError::BadParity:
         return Words::tr("\"%1\" is no choice for parity. Choose auto, software or hardware.")
             .arg(shown);
+    case UsageError::BadSwitch:
+        return Words::tr("\"%1\" does not say how the line is to be set. Choose on or off.")
+            .arg(shown);
     case UsageError::WhereToListen:
         return Words::tr("Say where the meter is to be reached: either --pty LINK or --tcp PORT.");
     case UsageError::BadTcpPort:
         return Words::tr("\"%1\" is no TCP port. Give a whole number from 1 to 65535.").arg(shown);
+    case UsageError::BadThreshold:
+        return Words::tr("\"%1\" is no threshold. Give volts, such as 1.6, or auto.").arg(shown);
+    case UsageError::BadPolarity:
+        return Words::tr("\"%1\" is no polarity. Choose auto, normal or inverted.").arg(shown);
     }
     return {};
 }
@@ -176,6 +207,12 @@ QString exitStatusText()
 QString outputLostText()
 {
     return Words::tr("The output could not be written. Is the disk full?");
+}
+
+QString readAgainMaskedText()
+{
+    return Words::tr("These are characters of 7E1 with their parity bits. Read them again with "
+                     "--format 7E1.");
 }
 
 QString lineEndsRestoredText()

@@ -31,9 +31,17 @@ enum class CommandOption : quint8 {
     Baud,
     Format,
     Parity,
+    Dtr,
+    Rts,
     Pty,
     Tcp,
     Scenario,
+    Channel,
+    SentChannel,
+    Threshold,
+    Polarity,
+    WaveBaud,
+    WaveFormat,
 };
 
 QString optionText(CommandOption option);
@@ -53,8 +61,11 @@ enum class UsageError : quint8 {
     BadBaud,
     BadFormat,
     BadParity,
+    BadSwitch,
     WhereToListen,
     BadTcpPort,
+    BadThreshold,
+    BadPolarity,
 };
 
 QString usageErrorText(UsageError error, const QString &what);
@@ -74,6 +85,8 @@ QString exitStatusText();
 QString outputLostText();
 /// CR LF had become LF in a file and was put back.
 QString lineEndsRestoredText();
+/// What was read in another format is 7E1 with its parity bits.
+QString readAgainMaskedText();
 /// The virtual meter can be read at \a target.
 QString simulatingText(const QString &target);
 /// A program opened the virtual meter's port, or left it.

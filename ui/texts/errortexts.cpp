@@ -84,13 +84,15 @@ QString waveErrorText(const ImportError &error, const QString &name, const QStri
     }
 }
 
-QString waveLimitText(const ImportError &error, const QString &name)
+QString waveLimitText(const ImportError &error, const QString &name, const QString &detail)
 {
     switch (error.kind) {
     case ImportError::Kind::NoChannels:
         return Words::tr("%1 has no line of two levels. Record RX or TX as a digital line, or "
                          "export time and voltage as CSV.")
             .arg(name);
+    case ImportError::Kind::NoSuchChannel:
+        return Words::tr("%1 has no such line. Its lines: %2.").arg(name, detail);
     case ImportError::Kind::TooManyChannels:
         return Words::tr("%1 has more than %2 lines. Export only RX and TX.")
             .arg(name)
@@ -213,9 +215,10 @@ QString importErrorText(const ImportError &error)
     case ImportError::Kind::BadNumber:
     case ImportError::Kind::BadSampleRate: return waveErrorText(error, name, detail);
     case ImportError::Kind::NoChannels:
+    case ImportError::Kind::NoSuchChannel:
     case ImportError::Kind::TooManyChannels:
     case ImportError::Kind::TooManyEdges:
-    case ImportError::Kind::TooLargeUnpacked: return waveLimitText(error, name);
+    case ImportError::Kind::TooLargeUnpacked: return waveLimitText(error, name, detail);
     }
     return {};
 }

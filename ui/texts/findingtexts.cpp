@@ -344,7 +344,9 @@ FindingText findingText(const Finding &finding)
             && fill(sentence, QLatin1String("{detail}"), !detail.isEmpty(), detail))
             sentences.append(sentence);
     }
-    const QString advice = *row->advice ? Words::tr(row->advice) : QString();
+    // That an adapter lacks something which was not needed calls for nothing.
+    const bool isFact = finding.id == FindingId::adapterQuirk && finding.severity == Severity::note;
+    const QString advice = *row->advice && !isFact ? Words::tr(row->advice) : QString();
     return {Words::tr(row->title), sentences.join(u' '), advice};
 }
 

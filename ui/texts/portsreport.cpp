@@ -4,6 +4,7 @@
 #include "core/link/porttraits.h"
 #include "ui/texts/knowledgetexts.h"
 #include "ui/texts/texts.h"
+#include "ui/texts/troubletexts.h"
 #include "ui/texts/words.h"
 
 using namespace Qt::StringLiterals;
@@ -41,14 +42,6 @@ QString rightsText(const PortFacts &port)
                          : Words::tr("you may not use it");
 }
 
-QString latencyText(const PortFacts &port)
-{
-    if (!port.latency || *port.latency < longLatency)
-        return {};
-    return Words::tr("the adapter keeps what it heard for up to %1, so times are that vague")
-        .arg(durationText(*port.latency));
-}
-
 QString holderText(const PortHolder &holder)
 {
     const QString pid = QString::number(holder.pid);
@@ -75,15 +68,35 @@ QStringList limitTexts(const PortFacts &port, const AdapterTraits &traits)
     return texts;
 }
 
+/// Troubles that the table of adapters does not tell better.
+QList<PortTrouble> troublesBeside(const PortFacts &port, const AdapterTraits &traits)
+{
+    QList<PortTrouble> troubles = troublesOf(port);
+    if (!traits.can(AdapterLimit::clockFollowsCore))
+        troubles.removeIf(
+            [](const PortTrouble &trouble) { return trouble.id == PortTroubleId::miniUart; });
+    return troubles;
+}
+
 QStringList cureTexts(const PortFacts &port, const AdapterTraits &traits)
 {
     QStringList texts;
-    const QString problem = portProblemText(port);
-    if (!problem.isEmpty())
-        texts += problem;
     for (const AdapterCure cure : traits.cures)
-        texts += adapterCureText(cure, port.name);
+        if (cure != AdapterCure::setLatencyTimer || !port.latency)
+            texts += adapterCureText(cure, port.name);
     return texts;
+}
+
+QString troubleLines(const QList<PortTrouble> &troubles)
+{
+    QString text;
+    for (const PortTrouble &trouble : troubles) {
+        const PortTroubleText words = portTroubleText(trouble);
+        text += line(trouble.severity == Severity::note ? Words::tr("Note") : Words::tr("Trouble"),
+                     words.text)
+            + line(Words::tr("Cure"), words.cure);
+    }
+    return text;
 }
 
 QString portReport(const PortFacts &port, const AdapterTraits &traits)
@@ -91,9 +104,12 @@ QString portReport(const PortFacts &port, const AdapterTraits &traits)
     return visibleText(QStringView(port.path)) + u'\n'
         + line(Words::tr("Adapter"), adapterText(port)) + line(Words::tr("Chip"), traits.chip)
         + line(Words::tr("Serial"), port.serialNumber) + line(Words::tr("Driver"), port.driver)
-        + line(Words::tr("Link"), port.byId) + line(Words::tr("Rights"), rightsText(port))
+        + line(Words::tr("Board"), port.compatible.value(0)) + line(Words::tr("Link"), port.byId)
+        + line(Words::tr("Socket"), port.byPath)
+        + line(Words::tr("Also"), port.aliases.join(u", "_qs))
+        + line(Words::tr("Rights"), rightsText(port))
         + line(Words::tr("Used by"), port.holder ? holderText(*port.holder) : QString())
-        + line(Words::tr("Delay"), latencyText(port))
+        + troubleLines(troublesBeside(port, traits))
         + lines(Words::tr("Limits"), limitTexts(port, traits))
         + lines(Words::tr("Cures"), cureTexts(port, traits))
         + lines(Words::tr("Notes"), traits.notes);
@@ -103,27 +119,29 @@ QString portReport(const PortFacts &port, const AdapterTraits &traits)
 
 QString portProblemText(const PortFacts &port)
 {
-    if (!port.readable || !port.writable)
-        return linkErrorText({LinkError::Kind::NoRights, port.path, port.group});
-    if (port.holder)
-        return linkErrorText({LinkError::Kind::Busy, port.path, holderText(*port.holder)});
-    if (port.isConsole)
-        return Words::tr("The system writes its messages to %1. Take it off the console in the "
-                         "boot options (on a Raspberry Pi: raspi-config, serial port), then start "
-                         "the computer again.")
-            .arg(port.path);
-    return {};
+    QStringList problems;
+    for (const PortTrouble &trouble : troublesOf(port)) {
+        const PortTroubleText words = portTroubleText(trouble);
+        if (trouble.severity != Severity::note)
+            problems += words.text + u' ' + words.cure;
+    }
+    return problems.join(u'\n');
 }
 
-QString portsReport(const QList<PortFacts> &ports, const AdapterTable &adapters)
+QString portsReport(const PortInventory &inventory, const AdapterTable &adapters)
 {
-    if (ports.isEmpty())
-        return Words::tr("This computer has no serial port. Plug the probe's adapter in; if it is "
-                         "plugged in, try another socket or cable. To try without hardware: "
-                         "optoscope-cli read virtual:");
-    QString text;
-    for (const PortFacts &port : ports)
-        text += portReport(port, portTraits(port, adapters));
+    QStringList parts;
+    for (const PortFacts &port : inventory.ports)
+        parts += portReport(port, portTraits(port, adapters));
+    for (const AdapterWithoutPort &adapter : inventory.adaptersWithoutPort)
+        parts += Words::tr("No port") + u'\n' + troubleLines({troubleOf(adapter)});
+    if (inventory.ports.isEmpty())
+        parts +=
+            Words::tr("This computer has no serial port. Plug the probe's adapter in; if it is "
+                      "plugged in, try another socket or cable. To try without hardware: "
+                      "optoscope-cli read virtual:")
+            + u'\n';
+    QString text = parts.join(QString());
     text.chop(1);
     return text;
 }

@@ -2,17 +2,18 @@
 #pragma once
 
 #include "core/knowledge/adaptertable.h"
-#include "core/link/portfacts.h"
+#include "core/link/portinventory.h"
 
 #include <QString>
 
 namespace optoscope::texts {
 
-/// The ports of this machine for people: adapter, driver, rights, who holds each, what \a adapters
-/// says that each cannot do, and cures.
-QString portsReport(const QList<PortFacts> &ports, const AdapterTable &adapters);
+/// The ports of this machine for people: adapter, driver, rights, who holds each, what stands in
+/// the way, what \a adapters says that each cannot do, and cures.
+QString portsReport(const PortInventory &inventory, const AdapterTable &adapters);
 
-/// What keeps \a port from being used and how to cure it; empty if nothing does.
+/// What keeps \a port from being used well and how to cure it, a line each; empty if nothing
+/// does.
 QString portProblemText(const PortFacts &port);
 
 } // namespace optoscope::texts

@@ -87,9 +87,8 @@ QWidget *TryPage::makeChoices()
         row->addWidget(button);
         return button;
     };
-    const auto *healthy =
-        add(QStringLiteral("meter"), QStringLiteral("tryHealthy"), tr("A healthy pair"),
-            tr("Nothing is wrong: how it should look."));
+    const auto *healthy = add(QStringLiteral("meter"), QStringLiteral("tryHealthy"),
+                              tr("A healthy pair"), tr("Nothing is wrong: how it should look."));
     const auto *surprise = add(QStringLiteral("virtual"), QStringLiteral("trySurprise"),
                                tr("Surprise me"), tr("One of the cases, drawn by lot."));
     const auto *story =

@@ -12,6 +12,7 @@
 #include "ui/texts/texts.h"
 #include "ui/try/answerbar.h"
 #include "ui/verdict/verdictbar.h"
+#include "ui/window/optionspanel.h"
 #include "ui/window/requestbar.h"
 #include "ui/window/targetbox.h"
 #include "ui/window/workspace.h"
@@ -186,6 +187,12 @@ void MainWindow::connectParts()
     connect(m_read, &QAction::triggered, this, &MainWindow::read);
     connect(m_stop, &QAction::triggered, m_controller, &SessionController::stop);
     connect(m_request->targetBox(), &TargetBox::confirmed, this, &MainWindow::read);
+    const OptionsPanel *options = m_request->optionsPanel();
+    connect(options, &OptionsPanel::controlLinesChosen, m_controller,
+            &SessionController::setControlLines);
+    connect(options, &OptionsPanel::breakHeld, m_controller, &SessionController::setBreak);
+    connect(m_controller, &SessionController::capabilitiesKnown, options,
+            &OptionsPanel::showCapabilities);
     connect(m_start, &StartPage::readRequested, this, &MainWindow::readChosen);
     connect(m_start, &StartPage::openRequested, m_files, &FileActions::chooseFile);
     connect(m_start, &StartPage::tryRequested, this, [this] { showPage(m_try); });
@@ -226,6 +233,7 @@ void MainWindow::read()
     }
     m_request->targetBox()->remember(text);
     m_pages->setCurrentWidget(m_workspace);
+    m_request->optionsPanel()->showCapabilities({});
     m_controller->start(m_request->request(std::get<Target>(parsed)));
 }
 
@@ -268,7 +276,7 @@ void MainWindow::showState()
     const bool reading = m_controller->isRunning() || state == State::Reading;
     m_read->setEnabled(!reading);
     m_stop->setEnabled(reading);
-    m_request->setEnabled(!reading);
+    m_request->setRunning(reading);
     m_showStart->setEnabled(!reading && m_pages->currentWidget() != m_start);
     m_showTry->setEnabled(!reading && m_pages->currentWidget() != m_try);
     m_find->setEnabled(m_pages->currentWidget() == m_workspace);

@@ -15,6 +15,7 @@ namespace optoscope {
 
 RequestBar::RequestBar(const Environment &environment, QWidget *parent)
     : QWidget(parent)
+    , m_adapters(environment.knowledge.adapters)
     , m_target(new TargetBox(environment.targetChoices, environment.settings.recentTargets, this))
     , m_baud(new QComboBox(this))
     , m_format(new QComboBox(this))
@@ -60,7 +61,8 @@ void RequestBar::layOut()
     m_optionsButton->setIcon(themedIcon(QStringLiteral("options")));
     m_optionsButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_optionsButton->setFocusPolicy(Qt::StrongFocus);
-    m_optionsButton->setToolTip(tr("Mode, address, wake-up, parity"));
+    m_optionsButton->setToolTip(
+        tr("Mode, address, wake-up, parity; DTR, RTS and break; what the port can do"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(8, 4, 8, 4);
     row->setSpacing(8);
@@ -77,6 +79,8 @@ LinkRequest RequestBar::request(const Target &target) const
     LinkRequest request;
     request.target = target;
     request.parity = chosen.parity;
+    request.adapters = m_adapters;
+    request.controlLines = {chosen.dtr, chosen.rts};
     request.readout.mode = chosen.mode;
     request.readout.address = chosen.address.toLatin1();
     request.readout.wakeUp = chosen.wakeUp;
@@ -92,6 +96,13 @@ ReadSettings RequestBar::readSettings() const
     settings.format = m_format->currentText();
     m_options->store(settings);
     return settings;
+}
+
+void RequestBar::setRunning(bool running)
+{
+    for (QComboBox *box : {static_cast<QComboBox *>(m_target), m_baud, m_format})
+        box->setEnabled(!running);
+    m_options->setRunning(running);
 }
 
 void RequestBar::showOptions()

@@ -21,6 +21,9 @@ public:
     explicit RequestBar(const Environment &environment, QWidget *parent = nullptr);
 
     TargetBox *targetBox() const { return m_target; }
+    OptionsPanel *optionsPanel() const { return m_options; }
+    /// While a session runs only what acts at once can be changed.
+    void setRunning(bool running);
     /// The request for \a target with the settings chosen here.
     LinkRequest request(const Target &target) const;
     ReadSettings readSettings() const;
@@ -31,6 +34,7 @@ private:
     void showOptions();
     void showSummary();
 
+    AdapterTable m_adapters;
     TargetBox *m_target;
     QComboBox *m_baud;
     QComboBox *m_format;

@@ -7,6 +7,7 @@
 #include "ui/conversation/conversationview.h"
 #include "ui/findings/findingsmodel.h"
 #include "ui/findings/findingsview.h"
+#include "ui/line/lineview.h"
 #include "ui/session/selectionhub.h"
 #include "ui/session/sessiondocument.h"
 
@@ -43,9 +44,11 @@ void Workspace::makeDocks(const ObisTable &names, const SaveFileChooser &chooser
 {
     auto *conversation = new ConversationView(new ConversationModel(m_document, this), m_hub, this);
     auto *findings = new FindingsView(new FindingsModel(m_document, this), m_document, m_hub, this);
+    m_line = new LineView(m_document, m_hub, this);
     m_readout = new ReadoutPage(m_document, names, chooser, this);
     m_conversationDock = addDock(Qt::LeftDockWidgetArea, QStringLiteral("conversationDock"),
                                  tr("Conversation"), conversation);
+    m_lineDock = addDock(Qt::BottomDockWidgetArea, QStringLiteral("lineDock"), tr("Line"), m_line);
     m_readoutDock =
         addDock(Qt::BottomDockWidgetArea, QStringLiteral("readoutDock"), tr("Read-out"), m_readout);
     m_findingsDock =
@@ -64,8 +67,8 @@ QDockWidget *Workspace::addDock(Qt::DockWidgetArea area, const QString &name, co
 
 QList<QAction *> Workspace::viewActions() const
 {
-    return {m_conversationDock->toggleViewAction(), m_readoutDock->toggleViewAction(),
-            m_findingsDock->toggleViewAction()};
+    return {m_conversationDock->toggleViewAction(), m_lineDock->toggleViewAction(),
+            m_readoutDock->toggleViewAction(), m_findingsDock->toggleViewAction()};
 }
 
 void Workspace::showFindings()
@@ -96,12 +99,13 @@ void Workspace::showEvent(QShowEvent *event)
 
 void Workspace::resetLayout()
 {
-    for (QDockWidget *dock : {m_conversationDock, m_readoutDock, m_findingsDock}) {
+    for (QDockWidget *dock : {m_conversationDock, m_lineDock, m_readoutDock, m_findingsDock}) {
         dock->setFloating(false);
         dock->show();
     }
     addDockWidget(Qt::LeftDockWidgetArea, m_conversationDock);
-    addDockWidget(Qt::BottomDockWidgetArea, m_readoutDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_lineDock);
+    splitDockWidget(m_lineDock, m_readoutDock, Qt::Vertical);
     addDockWidget(Qt::BottomDockWidgetArea, m_findingsDock);
     tabifyDockWidget(m_readoutDock, m_findingsDock);
     m_readoutDock->raise();
@@ -115,7 +119,8 @@ void Workspace::applyUsualSizes()
 {
     const int digit = fontMetrics().horizontalAdvance(u'0');
     resizeDocks({m_conversationDock}, {48 * digit}, Qt::Horizontal);
-    resizeDocks({m_readoutDock}, {15 * fontMetrics().height()}, Qt::Vertical);
+    resizeDocks({m_lineDock, m_readoutDock},
+                {15 * fontMetrics().height(), 13 * fontMetrics().height()}, Qt::Vertical);
 }
 
 } // namespace optoscope

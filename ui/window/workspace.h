@@ -8,6 +8,7 @@
 namespace optoscope {
 
 class BytesView;
+class LineView;
 class ReadoutPage;
 class SelectionHub;
 class SessionDocument;
@@ -23,6 +24,7 @@ public:
 
     ReadoutPage *readoutPage() const { return m_readout; }
     BytesView *bytesView() const { return m_bytes; }
+    LineView *lineView() const { return m_line; }
     /// One checkable action a dock.
     QList<QAction *> viewActions() const;
     void showFindings();
@@ -37,7 +39,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    static constexpr int arrangementVersion = 1;
+    static constexpr int arrangementVersion = 2;
 
     void applyUsualSizes();
     void makeBytes();
@@ -49,7 +51,9 @@ private:
     SelectionHub *m_hub;
     BytesView *m_bytes = nullptr;
     ReadoutPage *m_readout = nullptr;
+    LineView *m_line = nullptr;
     QDockWidget *m_conversationDock = nullptr;
+    QDockWidget *m_lineDock = nullptr;
     QDockWidget *m_readoutDock = nullptr;
     QDockWidget *m_findingsDock = nullptr;
     bool m_usualSizes = true; ///< wait for the first showing: before it docks have no sizes

@@ -180,6 +180,24 @@ private Q_SLOTS:
         QCOMPARE(ScenarioError::fromDetail(error->toDetail()), *error);
     }
 
+    void personAlone()
+    {
+        const auto parsed =
+            parsePerson(R"({"answers": {"meterType": "E470", "address": "12"}, "unsure": ["W8"]})");
+        const auto *person = std::get_if<PersonScenario>(&parsed);
+        QVERIFY(person);
+        QCOMPARE(person->answers.meterType, u"E470"_qs);
+        QCOMPARE(person->answers.address, u"12"_qs);
+        QCOMPARE(person->unsure, QList{TestStep::W8});
+        QVERIFY(person->hasRemote);
+
+        const auto refused = parsePerson(R"({"answers": {"town": "x"}})");
+        QCOMPARE(std::get<ScenarioError>(refused).reason, ScenarioReason::unknownKey);
+        QCOMPARE(std::get<ScenarioError>(refused).key, u"answers.town"_qs);
+        const auto noJson = parsePerson("{\n");
+        QCOMPARE(std::get<ScenarioError>(noJson).reason, ScenarioReason::notJson);
+    }
+
     void detailOfSomethingElse()
     {
         QVERIFY(!ScenarioError::fromDetail(u"[\"noSuchReason\"]"_qs));

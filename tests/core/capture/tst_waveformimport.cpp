@@ -1,85 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/bytesimport.h"
 #include "core/capture/sigrokreader.h"
-#include "core/capture/vcdwriter.h"
-#include "core/uart/encoder.h"
 #include "core/uart/softwareparity.h"
+#include "tests/core/capture/wavesession.h"
 
-#include <QBuffer>
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
-
-#include <zip.h>
 
 using namespace optoscope;
 using namespace Qt::StringLiterals;
 using std::chrono::microseconds;
-using std::chrono::milliseconds;
 
 namespace {
 
 using Kind = ImportError::Kind;
-
-const QByteArray request("/?!\r\n");
-const QByteArray identification("/ABC5METER\r\n");
-const QByteArray readout("\x02"
-                         "1.8.0(000001.2*kWh)\r\n!\r\n\x03"
-                         "x");
-
-/// A sign-on at 300 baud and the data at 9600.
-struct Session {
-    Waveform sent;
-    Waveform received;
-    Instant end;
-};
-
-Session makeSession()
-{
-    Session session;
-    const Encoder slow({{300}}, format7E1);
-    const Encoder fast({{9600}}, format7E1);
-    Instant at = slow.encode(Instant(milliseconds(50)), toCharacters(request), session.sent);
-    at = slow.encode(at + milliseconds(250), toCharacters(identification), session.received);
-    at = slow.encode(at + milliseconds(250),
-                     toCharacters("\x06"
-                                  "050\r\n"),
-                     session.sent);
-    at = fast.encode(at + milliseconds(250), toCharacters(readout), session.received);
-    session.end = at + milliseconds(100);
-    return session;
-}
-
-/// "TX text" and "RX text", runs of one side joined, data bits only.
-QStringList saidIn(const TraceEntries &entries)
-{
-    QStringList said;
-    for (const TraceEntry &entry : entries) {
-        if (const CharacterRun *run = runOf(entry)) {
-            const QString side = std::holds_alternative<Sent>(entry.what) ? u"TX "_qs : u"RX "_qs;
-            const auto text = QString::fromLatin1(toBytes(run->characters, 0x7F));
-            if (!said.isEmpty() && said.last().startsWith(side))
-                said.last() += text;
-            else
-                said += side + text;
-        }
-    }
-    return said;
-}
-
-const QStringList expected{u"TX "_qs + QString::fromLatin1(request),
-                           u"RX "_qs + QString::fromLatin1(identification),
-                           u"TX \x06"
-                           "050\r\n"_qs,
-                           u"RX "_qs + QString::fromLatin1(readout)};
-
-QByteArray vcdOf(const VcdLines &lines)
-{
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    writeVcd(buffer, lines, u"a test"_qs);
-    return buffer.data();
-}
 
 QByteArray sessionVcd()
 {
@@ -118,23 +51,6 @@ QByteArray sessionLirc()
             + '\n';
     }
     return text;
-}
-
-QByteArray zipOf(const QList<QPair<QByteArray, QByteArray>> &files)
-{
-    QTemporaryDir folder;
-    const QByteArray name = QFile::encodeName(folder.filePath(u"a.zip"_qs));
-    zip_t *archive = zip_open(name.constData(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
-    for (const auto &[entry, content] : files) {
-        zip_file_add(archive, entry.constData(),
-                     zip_source_buffer(archive, content.constData(),
-                                       static_cast<zip_uint64_t>(content.size()), 0),
-                     0);
-    }
-    if (zip_close(archive) != 0)
-        return {};
-    QFile file(QFile::decodeName(name));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 const QByteArray metadata("[global]\nsigrok version=0.5.2\n\n[device 1]\ncapturefile=logic-1\n"
@@ -375,7 +291,12 @@ void tst_WaveformImport::badFilesAreRefused_data()
     row("VCD: cut header", vcd, "$timescale 1 us $end\n$var wire 1", Kind::Truncated);
     row("VCD: cut comment", vcd, head + "#0\n$comment endless\n", Kind::Truncated);
     row("VCD: no variables", vcd, "$timescale 1 us $end $enddefinitions $end\n", Kind::NoChannels);
-    row("VCD: only buses", vcd, "$var wire 8 ! D $end $enddefinitions $end\n", Kind::NoChannels);
+    row("VCD: wide bus", vcd, "$var wire 4096 ! D $end $enddefinitions $end\n",
+        Kind::TooManyChannels);
+    row("VCD: bus of no width", vcd, "$var wire -8 ! D $end $enddefinitions $end\n",
+        Kind::NotThisFormat);
+    row("VCD: real is a word", vcd, "$var real 64 ! V $end $enddefinitions $end\n#0\nrhigh !\n#9\n",
+        Kind::BadNumber);
     row("VCD: bad scale", vcd, "$timescale 1 parsec $end\n" + head, Kind::NotThisFormat);
     row("VCD: negative time", vcd, head + "#0\n1!\n#-5\n0!\n", Kind::BadTime);
     row("VCD: NaN", vcd, head + "#0\n1!\n#nan\n0!\n", Kind::BadTime);

@@ -67,6 +67,12 @@ public:
         calls += on ? u"break on"_qs : u"break off"_qs;
         Q_EMIT breakChanged(m_clock.now(), on);
     }
+    void setControlLines(std::optional<bool> dtr, std::optional<bool> rts) override
+    {
+        calls += u"lines %1 %2"_qs.arg(dtr ? int(*dtr) : -1).arg(rts ? int(*rts) : -1);
+        Q_EMIT controlLinesChanged(
+            m_clock.now(), {dtr.value_or(true), rts.value_or(true), false, false, false, false});
+    }
     /// What the line brings, ending now.
     void hear(const QByteArray &wire)
     {

@@ -41,9 +41,14 @@ public:
                     received += {at, Received{run}};
                 });
         connect(&transport, &Transport::controlLinesChanged, this,
-                [this] { order += u"lines"_qs; });
+                [this](Instant, const ControlLines &now) {
+                    order += u"lines"_qs;
+                    controlLines += now;
+                });
         connect(&transport, &Transport::breakChanged, this,
                 [this](Instant, bool on) { order += on ? u"break on"_qs : u"break off"_qs; });
+        connect(&transport, &Transport::capabilitiesKnown, this,
+                [this](const PortCapabilities &told) { capabilities += told; });
         connect(&transport, &Transport::found, this, [this](const Finding &finding) {
             order += u"found"_qs;
             findings += finding;
@@ -61,7 +66,9 @@ public:
 
     QStringList order; ///< what came, but for received()
     QList<LinkError> errors;
+    QList<PortCapabilities> capabilities;
     QList<LineSettings> lines;
+    QList<ControlLines> controlLines;
     TraceEntries sent;
     TraceEntries received;
     QList<Instant> begins;

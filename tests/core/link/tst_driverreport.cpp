@@ -27,14 +27,85 @@ private Q_SLOTS:
         }
     }
 
-    void parityWasDropped()
+    /// What a mini-UART does to what it cannot do, while it says yes (reference probe.md §2B).
+    void formatWasNotTaken_data()
     {
-        const ReadBack result = compare(withHardwareParity(Baud{300}, format7E1), 300, u"7N1");
-        QCOMPARE(result.settings.portFormat.toText(), u"7N1"_qs);
-        QCOMPARE(result.settings.format, format7E1);
+        QTest::addColumn<QString>("asked");
+        QTest::addColumn<QString>("runs");
+        QTest::addColumn<FindingId>("id");
+        const auto row = [](const QString &asked, const QString &runs, FindingId id) {
+            QTest::newRow(qPrintable(asked)) << asked << runs << id;
+        };
+        row(u"7E1"_qs, u"7N1"_qs, FindingId::parityDropped);
+        row(u"7O1"_qs, u"7N1"_qs, FindingId::parityDropped);
+        row(u"7E2"_qs, u"7N1"_qs, FindingId::parityDropped);
+        row(u"8E1"_qs, u"8N1"_qs, FindingId::parityDropped);
+        row(u"8N2"_qs, u"8N1"_qs, FindingId::adapterQuirk);
+        row(u"5N1"_qs, u"7N1"_qs, FindingId::adapterQuirk);
+    }
+    void formatWasNotTaken()
+    {
+        QFETCH(QString, asked);
+        QFETCH(QString, runs);
+        QFETCH(FindingId, id);
+        const CharacterFormat format = *CharacterFormat::fromText(asked);
+        const ReadBack result = compare(withHardwareParity(Baud{300}, format), 300, runs);
+        QCOMPARE(result.settings.portFormat.toText(), runs);
+        QCOMPARE(result.settings.format, format);
         QCOMPARE(result.findings.size(), 1);
-        QCOMPARE(result.findings.first().id, FindingId::parityDropped);
-        QCOMPARE(result.findings.first().detail, u"7N1"_qs);
+        QCOMPARE(result.findings.first().id, id);
+        QCOMPARE(result.findings.first().detail, runs);
+    }
+
+    /// Parity in software asks the mini-UART for 8N1, which it can do.
+    void softwareParityIsNotDropped()
+    {
+        const LineSettings asked = withSoftwareParity(Baud{300}, format7E1);
+        const ReadBack result = compare(asked, 300, u"8N1");
+        QCOMPARE(result.settings, asked);
+        QVERIFY(result.findings.isEmpty());
+    }
+
+    void errorsAreReported_data()
+    {
+        using Answer = PortCapabilities::Answer;
+        QTest::addColumn<bool>("uart");
+        QTest::addColumn<bool>("marks");
+        QTest::addColumn<bool>("counts");
+        QTest::addColumn<bool>("silent");
+        QTest::addColumn<Answer>("answer");
+        QTest::newRow("pty") << false << true << false << false << Answer::No;
+        QTest::newRow("Windows") << true << false << false << false << Answer::No;
+        QTest::newRow("PL2303") << true << true << false << false << Answer::Unknown;
+        QTest::newRow("FTDI") << true << true << true << false << Answer::Yes;
+        QTest::newRow("CH340") << true << true << false << true << Answer::No;
+        // Its driver counts what its chip never tells.
+        QTest::newRow("mini-UART") << true << true << true << true << Answer::No;
+    }
+    void errorsAreReported()
+    {
+        QFETCH(bool, uart);
+        QFETCH(bool, marks);
+        QFETCH(bool, counts);
+        QFETCH(bool, silent);
+        QFETCH(PortCapabilities::Answer, answer);
+        PortCapabilities capabilities;
+        capabilities.uart = uart;
+        capabilities.marksErrors = marks;
+        capabilities.countsErrors = counts;
+        AdapterTraits traits;
+        if (silent)
+            traits.limits = {AdapterLimit::noLineErrors};
+        QCOMPARE(errorReports(capabilities, traits), answer);
+    }
+
+    void aFlagProvesReports()
+    {
+        using Flag = CharacterFlag;
+        QVERIFY(!proveErrorReports({}));
+        QVERIFY(!proveErrorReports({{'a', {}}, {'b', Flag::ParityError}, {'c', Flag::Overrun}}));
+        QVERIFY(proveErrorReports({{'a', {}}, {'b', Flag::FramingError}}));
+        QVERIFY(proveErrorReports({{0, Flag::Break}}));
     }
 
     void baudWasNotTaken()

@@ -186,6 +186,34 @@ private Q_SLOTS:
         QCOMPARE(heard.errors.first().kind, LinkError::Kind::Vanished);
     }
 
+    void linesAndBreakByHand()
+    {
+        Link link([](const LinkRequest &) { return std::make_unique<FakeSession>(); });
+        Heard heard(link);
+        link.setBreak(true); // No session runs: nothing happens.
+        LinkRequest request;
+        request.target = {Target::Kind::Virtual, {}, 0};
+        request.controlLines = {true, false};
+        link.start(request);
+        link.setControlLines({false, {}});
+        link.setBreak(true);
+        link.setBreak(false);
+        link.stop();
+        QTRY_COMPARE(heard.outcomes, QList{Outcome::interrupted});
+        QList<ControlLines> lines;
+        QList<Break> breaks;
+        for (const TraceEntry &entry : heard.entries) {
+            if (const auto *now = std::get_if<ControlLines>(&entry.what))
+                lines += *now;
+            if (const auto *now = std::get_if<Break>(&entry.what))
+                breaks += *now;
+        }
+        QCOMPARE(lines,
+                 (QList{ControlLines{true, false, false, false, false, false},
+                        ControlLines{false, false, false, false, false, false}}));
+        QCOMPARE(breaks, (QList{Break{true}, Break{false}}));
+    }
+
     void endsCleanlyWhileRunning()
     {
         for (int round = 0; round < 20; ++round) {

@@ -307,6 +307,32 @@ private Q_SLOTS:
         QVERIFY(bench.trace().contains(u"0 found parityDropped"_qs));
     }
 
+    void linesAndBreakByHand()
+    {
+        Bench bench;
+        bench.runner->setControlLines({false, false}); // Nothing is open yet.
+        bench.runner->setBreak(true);
+        QVERIFY(bench.transport->calls.isEmpty());
+        bench.start();
+        bench.transport->calls.clear();
+        bench.runner->setControlLines({false, {}});
+        bench.runner->setBreak(true);
+        bench.runner->setBreak(true);
+        bench.runner->setBreak(false);
+        bench.runner->setBreak(true);
+        bench.runner->stop(); // A break does not outlast the session.
+        bench.runner->setBreak(false);
+        QCOMPARE(bench.transport->calls,
+                 (QStringList{u"lines 0 -1"_qs, u"break on"_qs, u"break off"_qs, u"break on"_qs,
+                              u"break off"_qs, u"close"_qs}));
+        QCOMPARE(bench.entries.count(TraceEntry{
+                     bench.clock.now(), ControlLines{false, true, false, false, false, false}}),
+                 1);
+        QCOMPARE(bench.trace().filter(u"break"_qs),
+                 (QStringList{u"0 break on"_qs, u"0 break off"_qs, u"0 break on"_qs,
+                              u"0 break off"_qs}));
+    }
+
     void lateDeadlineWaitsForWhatThePortHolds()
     {
         // A clock that jumps past the deadline, as after a stall of the whole machine.

@@ -65,6 +65,10 @@ private Q_SLOTS:
         QVERIFY(port.transport.capabilities().marksErrors);
         QVERIFY(!port.transport.capabilities().countsErrors);
         QVERIFY(!port.transport.capabilities().controlLines);
+        PortCapabilities expected;
+        expected.marksErrors = true;
+        expected.framingErrors = PortCapabilities::Answer::No;
+        QCOMPARE(port.log.capabilities, QList{expected});
     }
 
     void marksErrorsAfterEverySetting()
@@ -84,6 +88,37 @@ private Q_SLOTS:
                  (QStringList{u"line"_qs, u"opened"_qs, u"line"_qs, u"line"_qs, u"break on"_qs,
                               u"break off"_qs}));
         QVERIFY(port.log.findings.isEmpty());
+    }
+
+    /// A pseudo terminal has no such lines: capability, not error (reference capture.md §2).
+    void controlLinesThatAreNotThere_data()
+    {
+        QTest::addColumn<ControlLineChoice>("choice");
+        QTest::addColumn<int>("tells");
+        QTest::newRow("as they mostly are") << ControlLineChoice() << 0;
+        QTest::newRow("as the system has them") << ControlLineChoice{{}, {}} << 1;
+        QTest::newRow("DTR off") << ControlLineChoice{false, true} << 1;
+    }
+    void controlLinesThatAreNotThere()
+    {
+        QFETCH(ControlLineChoice, choice);
+        QFETCH(int, tells);
+        PseudoTerminal pty;
+        SerialTransport transport(m_clock, pty.path(), ParityChoice::Automatic, choice);
+        TransportLog log(transport);
+        transport.open(Baud{300}, format7E1);
+        QCOMPARE(log.order.last(), u"opened"_qs);
+        QCOMPARE(log.findings.size(), tells);
+        transport.setControlLines(true, false);
+        transport.setControlLines(false, true);
+        QCOMPARE(log.findings.size(), 1);
+        QCOMPARE(log.findings.first().id, FindingId::adapterQuirk);
+        QCOMPARE(log.findings.first().severity, Severity::note);
+        QCOMPARE(log.findings.first().detail, u"no control lines"_qs);
+        QVERIFY(log.controlLines.isEmpty());
+        QVERIFY(log.errors.isEmpty());
+        pty.write("x");
+        QTRY_COMPARE(log.bytes(), QByteArray("x"));
     }
 
     void hardwareParityMeansNothingWithoutUart()
@@ -211,6 +246,30 @@ private Q_SLOTS:
         waitTurns(20);
         QVERIFY(port.log.ends.isEmpty());
         QCOMPARE(port.log.order.count(u"lost"_qs), 1);
+    }
+
+    /// The driver has no such setting; that is no error.
+    void lowLatencyThatIsNotThere()
+    {
+        PseudoTerminal pty;
+        QSerialPort port;
+        port.setPortName(pty.path());
+        QVERIFY(port.open(QIODevice::ReadWrite));
+        QCOMPARE(terminal::lowLatency(port.handle()), std::nullopt);
+        QVERIFY(!terminal::setLowLatency(port.handle(), true));
+    }
+
+    /// What is told of a port is told again when it is opened again, not when nothing has changed.
+    void capabilitiesAreToldOnce()
+    {
+        PseudoTerminal pty;
+        Opened port(m_clock, pty.path());
+        port.transport.setLine(Baud{300}, format7E1);
+        QCOMPARE(port.log.capabilities.size(), 1);
+        port.transport.close();
+        port.transport.open(Baud{300}, format7E1);
+        QCOMPARE(port.log.capabilities.size(), 2);
+        QCOMPARE(port.log.capabilities.first(), port.log.capabilities.last());
     }
 
     void canBeOpenedAgain()

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/inventory.h"
 #include "core/link/sysfsports.h"
+#include "tests/core/link/fakemachine.h"
 #include "tests/core/link/pseudoterminal.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace optoscope;
@@ -14,82 +13,6 @@ using namespace std::chrono_literals;
 class TestSysfsPorts : public QObject
 {
     Q_OBJECT
-
-    /// A machine in a folder.
-    class Machine
-    {
-    public:
-        void file(const QString &path, const QByteArray &text) const
-        {
-            const QString full = root() + path;
-            QVERIFY(QDir().mkpath(full.section(u'/', 0, -2)));
-            QFile out(full);
-            QVERIFY(out.open(QIODevice::WriteOnly));
-            out.write(text);
-        }
-        /// \a target may be relative to the folder of \a path, as in /sys, or start with "/sys".
-        void link(const QString &path, const QString &target) const
-        {
-            const QString full = root() + path;
-            QVERIFY(QDir().mkpath(full.section(u'/', 0, -2)));
-            QVERIFY(QFile::link(target.startsWith(u"/sys") ? root() + target : target, full));
-        }
-        void folder(const QString &path) const { QVERIFY(QDir().mkpath(root() + path)); }
-
-        /// An FTDI adapter as ttyUSB\a number.
-        void ftdi(int number) const
-        {
-            const QString tty = u"ttyUSB"_qs + QString::number(number);
-            const QString usb = u"/sys/devices/pci0/usb1/1-"_qs + QString::number(number + 1);
-            const QString interface = usb + u"/1-1:1.0"_qs;
-            file(usb + u"/idVendor"_qs, "0403\n");
-            file(usb + u"/idProduct"_qs, "6001\n");
-            file(usb + u"/manufacturer"_qs, "FTDI\n");
-            file(usb + u"/product"_qs, "FT232R USB UART\n");
-            file(usb + u"/serial"_qs, "A5XK3RJT\n");
-            folder(u"/sys/bus/usb-serial/drivers/ftdi_sio"_qs);
-            file(interface + u'/' + tty + u"/latency_timer"_qs, "16\n");
-            link(interface + u'/' + tty + u"/driver"_qs,
-                 u"/sys/bus/usb-serial/drivers/ftdi_sio"_qs);
-            const QString entry = interface + u'/' + tty + u"/tty/"_qs + tty;
-            folder(entry);
-            link(entry + u"/device"_qs, u"../.."_qs);
-            link(u"/sys/class/tty/"_qs + tty, entry);
-            file(u"/dev/"_qs + tty, {});
-        }
-
-        /// A port of the mainboard, listed whether it exists or not.
-        void uart(int number, bool exists) const
-        {
-            const QString tty = u"ttyS"_qs + QString::number(number);
-            const QString pnp = u"/sys/devices/pnp0/00:0"_qs + QString::number(number);
-            const QString port = pnp + u"/serial:0/serial:0.0"_qs;
-            folder(u"/sys/bus/pnp/drivers/serial"_qs);
-            folder(u"/sys/bus/serial-base/drivers/port"_qs);
-            link(pnp + u"/driver"_qs, u"/sys/bus/pnp/drivers/serial"_qs);
-            folder(port);
-            link(port + u"/driver"_qs, u"/sys/bus/serial-base/drivers/port"_qs);
-            const QString entry = port + u"/tty/"_qs + tty;
-            file(entry + u"/type"_qs, exists ? "4\n" : "0\n");
-            link(entry + u"/device"_qs, u"../.."_qs);
-            link(u"/sys/class/tty/"_qs + tty, entry);
-            file(u"/dev/"_qs + tty, {});
-        }
-
-        void process(int pid, const QByteArray &name, const QString &open) const
-        {
-            const QString folder = u"/proc/"_qs + QString::number(pid);
-            file(folder + u"/comm"_qs, name + '\n');
-            link(folder + u"/fd/0"_qs, u"/dev/null"_qs);
-            if (!open.isEmpty())
-                link(folder + u"/fd/3"_qs, open);
-        }
-
-        QString root() const { return m_folder.path(); }
-
-    private:
-        QTemporaryDir m_folder;
-    };
 
     static QStringList names(const QList<PortFacts> &ports)
     {
@@ -102,13 +25,13 @@ class TestSysfsPorts : public QObject
 private Q_SLOTS:
     void emptyMachine()
     {
-        Machine machine;
+        FakeMachine machine;
         QVERIFY(portsFromSysfs(machine.root()).isEmpty());
     }
 
     void usbAdapter()
     {
-        Machine machine;
+        FakeMachine machine;
         machine.ftdi(0);
         machine.link(u"/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A5XK3RJT-if00-port0"_qs,
                      u"../../ttyUSB0"_qs);
@@ -123,6 +46,9 @@ private Q_SLOTS:
         QCOMPARE(facts.vendorId, quint16(0x0403));
         QCOMPARE(facts.productId, quint16(0x6001));
         QCOMPARE(facts.driver, u"ftdi_sio"_qs);
+        QCOMPARE(adapterFromSysfs(machine.root(), u"ttyUSB0"_qs).driver, u"ftdi_sio"_qs);
+        QCOMPARE(adapterFromSysfs(machine.root(), u"ttyUSB0"_qs).productId, quint16(0x6001));
+        QCOMPARE(adapterFromSysfs(machine.root(), u"ttyUSB1"_qs).driver, QString());
         QCOMPARE(facts.byId, u"/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A5XK3RJT-if00-port0"_qs);
         QCOMPARE(facts.latency, 16ms);
         QVERIFY(facts.readable && facts.writable && !facts.holder && !facts.isConsole);
@@ -131,7 +57,7 @@ private Q_SLOTS:
 
     void mainboardPorts()
     {
-        Machine machine;
+        FakeMachine machine;
         machine.uart(0, true);
         machine.uart(1, false);
         machine.file(u"/sys/class/tty/console/active"_qs, "tty0 ttyS0\n");
@@ -148,7 +74,7 @@ private Q_SLOTS:
 
     void deviceTree()
     {
-        Machine machine;
+        FakeMachine machine;
         const QString uart = u"/sys/devices/platform/soc/3f215040.serial"_qs;
         const QString node = u"/sys/firmware/devicetree/base/soc/serial"_qs;
         machine.file(node + u"/compatible"_qs,
@@ -171,7 +97,7 @@ private Q_SLOTS:
     /// Above a USB adapter stands the node of the USB controller.
     void deviceTreeAboveUsb()
     {
-        Machine machine;
+        FakeMachine machine;
         machine.ftdi(0);
         machine.file(u"/sys/devices/pci0/of_node/compatible"_qs, QByteArray("usb,host\0", 9));
         QVERIFY(portsFromSysfs(machine.root()).first().compatible.isEmpty());
@@ -179,7 +105,7 @@ private Q_SLOTS:
 
     void portWithoutNodeIsLeftOut()
     {
-        Machine machine;
+        FakeMachine machine;
         machine.ftdi(0);
         QVERIFY(QFile::remove(machine.root() + u"/dev/ttyUSB0"_qs));
         QVERIFY(portsFromSysfs(machine.root()).isEmpty());
@@ -187,7 +113,7 @@ private Q_SLOTS:
 
     void sortedByNumber()
     {
-        Machine machine;
+        FakeMachine machine;
         machine.uart(0, true);
         for (const int number : {10, 2, 1})
             machine.ftdi(number);
@@ -197,7 +123,7 @@ private Q_SLOTS:
 
     void holder()
     {
-        Machine machine;
+        FakeMachine machine;
         machine.ftdi(0);
         machine.ftdi(1);
         machine.ftdi(2);
@@ -215,7 +141,7 @@ private Q_SLOTS:
 
     void oddLockFiles()
     {
-        Machine machine;
+        FakeMachine machine;
         machine.ftdi(0);
         machine.process(900, "vzlogger", {});
         for (const QByteArray &text :
@@ -243,7 +169,8 @@ private Q_SLOTS:
             QVERIFY(!facts.name.isEmpty());
             QVERIFY(QFile::exists(facts.path));
         }
-        QCOMPARE(readLatency(u"/dev/pts/0"_qs), 0ns);
+        QCOMPARE(readLatency(u"/dev/pts/0"_qs), std::nullopt);
+        QCOMPARE(readFacts(u"/dev/pts/0"_qs).driver, QString());
     }
 };
 

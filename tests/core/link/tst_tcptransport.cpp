@@ -57,6 +57,32 @@ private Q_SLOTS:
             QVERIFY(!character.isDamaged());
     }
 
+    void hasNoControlLines_data()
+    {
+        QTest::addColumn<ControlLineChoice>("choice");
+        QTest::addColumn<int>("tells");
+        QTest::newRow("as they mostly are") << ControlLineChoice() << 0;
+        QTest::newRow("RTS off") << ControlLineChoice{true, false} << 1;
+    }
+    void hasNoControlLines()
+    {
+        QFETCH(ControlLineChoice, choice);
+        QFETCH(int, tells);
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        TcpTransport transport(m_clock, u"127.0.0.1"_qs, server.serverPort(),
+                               ParityChoice::Automatic, choice);
+        TransportLog log(transport);
+        transport.open(Baud{300}, format7E1);
+        QTRY_VERIFY(log.order.contains(u"opened"_qs));
+        QCOMPARE(log.findings.size(), tells);
+        transport.setControlLines(true, {});
+        transport.setControlLines({}, true);
+        QCOMPARE(log.findings.size(), 1);
+        QCOMPARE(log.findings.first().detail, u"no control lines"_qs);
+        QVERIFY(log.controlLines.isEmpty());
+    }
+
     void wrongParityIsSeen()
     {
         QTcpServer server;

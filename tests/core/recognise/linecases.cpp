@@ -60,6 +60,13 @@ private:
     std::mt19937 m_engine;
 };
 
+/// A case and the waveforms that it came from.
+struct Drawing {
+    TraceEntries entries;
+    Waveform sent;
+    Waveform heard;
+};
+
 nanoseconds seconds(double value)
 {
     return nanoseconds(static_cast<qint64>(value * 1e9));
@@ -88,12 +95,6 @@ LineSettings anySettings(Chance &chance)
     return chance.flip(0.5) ? settings7E1(chance, baud) : settings8N1(baud);
 }
 
-void appendSent(TraceEntries &entries, const QByteArray &data, const LineSettings &settings)
-{
-    const Characters characters = toCharacters(encodeCharacters(data, settings));
-    entries.append({begin, Sent{{characters, settings.characterTime(), {}, true}}});
-}
-
 Waveform drawn(const QByteArray &data, const LineSettings &settings, Instant at = begin)
 {
     Waveform line;
@@ -102,16 +103,25 @@ Waveform drawn(const QByteArray &data, const LineSettings &settings, Instant at 
     return line;
 }
 
-/// What a port hears of \a line, each character for itself.
-void appendHeard(TraceEntries &entries, const Waveform &line, const LineSettings &settings)
+void appendSent(Drawing &drawing, const QByteArray &data, const LineSettings &settings)
 {
+    drawing.sent = drawn(data, settings);
+    const Characters characters = toCharacters(encodeCharacters(data, settings));
+    drawing.entries.append({begin, Sent{{characters, settings.characterTime(), {}, true}}});
+}
+
+/// What a port hears of \a line, each character for itself.
+void appendHeard(Drawing &drawing, const Waveform &line, const LineSettings &settings)
+{
+    drawing.heard = line;
     Decoder decoder({settings.baud}, portFormat(settings), line.initial(),
                     {{}, ReceiverModel::SeesStart::AtTheNextSample});
     decoder.feed(line, Instant());
     const Instant end = line.edges().empty() ? begin : line.edges().back().at;
     for (const TimedCharacter &timed : decoder.take(end + 5s)) {
         const Character character = checkCharacter(timed.character, settings);
-        entries.append({timed.at, Received{{{character}, settings.characterTime(), {}, true}}});
+        drawing.entries.append(
+            {timed.at, Received{{{character}, settings.characterTime(), {}, true}}});
     }
 }
 
@@ -327,7 +337,7 @@ Waveform noise(Chance &chance)
 }
 
 /// Sender and reader at two bauds. From too few characters nobody can tell.
-TraceEntries mismatch(Chance &chance, LineCase &drawn)
+Drawing mismatch(Chance &chance, LineCase &drawn)
 {
     const auto draw = [&] { return chance.pick({300, 600, 1200, 2400, 4800, 9600, 19200}); };
     const int sender = draw();
@@ -336,46 +346,46 @@ TraceEntries mismatch(Chance &chance, LineCase &drawn)
         reader = draw();
     drawn.senderBaud = Baud{sender};
     const QByteArray text = identification(chance) + dataMessage(chance, chance.number(5, 40));
-    TraceEntries entries;
+    Drawing drawing;
     const LineSettings heardAt =
         chance.flip(0.7) ? settings7E1(chance, reader) : settings8N1(reader);
-    entries.append({Instant(), heardAt});
-    appendHeard(entries, optoscope::drawn(text, withSoftwareParity(Baud{sender}, format7E1)),
+    drawing.entries.append({Instant(), heardAt});
+    appendHeard(drawing, optoscope::drawn(text, withSoftwareParity(Baud{sender}, format7E1)),
                 heardAt);
-    return entries;
+    return drawing;
 }
 
-TraceEntries heardAlone(const Waveform &line, const LineSettings &settings)
+Drawing heardAlone(const Waveform &line, const LineSettings &settings)
 {
-    TraceEntries entries{{Instant(), settings}};
-    appendHeard(entries, line, settings);
-    return entries;
+    Drawing drawing{{{Instant(), settings}}, Waveform(), Waveform()};
+    appendHeard(drawing, line, settings);
+    return drawing;
 }
 
-TraceEntries spoken(const QByteArray &data, const LineSettings &settings)
+Drawing spoken(const QByteArray &data, const LineSettings &settings)
 {
     return heardAlone(drawn(data, settings), settings);
 }
 
-TraceEntries echo(Chance &chance, LineClass lineClass)
+Drawing echo(Chance &chance, LineClass lineClass)
 {
     const LineSettings settings = settings7E1(chance, chance.pick({300, 300, 2400, 9600}));
     const QByteArray data = request(chance);
     const Waveform line = drawn(data, settings);
-    TraceEntries entries{{Instant(), settings}};
-    appendSent(entries, data, settings);
+    Drawing drawing{{{Instant(), settings}}, Waveform(), Waveform()};
+    appendSent(drawing, data, settings);
     if (lineClass == LineClass::exactEcho)
-        appendHeard(entries, line, settings);
+        appendHeard(drawing, line, settings);
     else if (lineClass == LineClass::damagedEcho)
-        appendHeard(entries, damaged(chance, line, settings.bitTime()), settings);
+        appendHeard(drawing, damaged(chance, line, settings.bitTime()), settings);
     else if (lineClass == LineClass::invertedEcho)
-        appendHeard(entries, inverted(line), settings);
+        appendHeard(drawing, inverted(line), settings);
     const bool isDamaged = lineClass == LineClass::damagedEcho;
-    const QByteArray heard = heardData(entries);
-    return isDamaged && (heard == data || heard.isEmpty()) ? TraceEntries() : entries;
+    const QByteArray heard = heardData(drawing.entries);
+    return isDamaged && (heard == data || heard.isEmpty()) ? Drawing() : drawing;
 }
 
-TraceEntries light(Chance &chance, LineClass lineClass)
+Drawing light(Chance &chance, LineClass lineClass)
 {
     const LineSettings settings = anySettings(chance);
     Waveform line;
@@ -389,14 +399,14 @@ TraceEntries light(Chance &chance, LineClass lineClass)
         line = chance.flip(0.8) ? noise(chance) : remote(chance);
         least = 8;
     }
-    TraceEntries entries{{Instant(), settings}};
+    Drawing drawing{{{Instant(), settings}}, Waveform(), Waveform()};
     if (chance.flip(0.5))
-        appendSent(entries, request(chance), settings);
-    appendHeard(entries, line, settings);
-    return heardData(entries).size() < least ? TraceEntries() : entries;
+        appendSent(drawing, request(chance), settings);
+    appendHeard(drawing, line, settings);
+    return heardData(drawing.entries).size() < least ? Drawing() : drawing;
 }
 
-TraceEntries protocol(Chance &chance, LineClass lineClass)
+Drawing protocol(Chance &chance, LineClass lineClass)
 {
     switch (lineClass) {
     case LineClass::parityBitsLeft: {
@@ -418,7 +428,7 @@ TraceEntries protocol(Chance &chance, LineClass lineClass)
     }
 }
 
-TraceEntries draw(Chance &chance, LineClass lineClass, LineCase &drawn)
+Drawing draw(Chance &chance, LineClass lineClass, LineCase &drawn)
 {
     switch (lineClass) {
     case LineClass::silence:
@@ -429,8 +439,8 @@ TraceEntries draw(Chance &chance, LineClass lineClass, LineCase &drawn)
     case LineClass::lampFlicker:
     case LineClass::lightNoise: return light(chance, lineClass);
     case LineClass::wrongBaud: {
-        const TraceEntries entries = mismatch(chance, drawn);
-        return heardData(entries).size() < 8 ? TraceEntries() : entries;
+        const Drawing drawing = mismatch(chance, drawn);
+        return heardData(drawing.entries).size() < 8 ? Drawing() : drawing;
     }
     default: return protocol(chance, lineClass);
     }
@@ -442,8 +452,12 @@ LineCase drawLineCase(LineClass lineClass, quint32 seed)
 {
     Chance chance(seed * 16 + static_cast<quint32>(lineClass));
     LineCase drawn;
-    while (drawn.entries.isEmpty())
-        drawn.entries = draw(chance, lineClass, drawn);
+    Drawing drawing;
+    while (drawing.entries.isEmpty())
+        drawing = draw(chance, lineClass, drawn);
+    drawn.entries = drawing.entries;
+    drawn.sent = drawing.sent;
+    drawn.heard = drawing.heard;
     return drawn;
 }
 

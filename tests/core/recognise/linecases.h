@@ -3,12 +3,15 @@
 
 #include "core/recognise/lineclass.h"
 #include "core/trace/traceentry.h"
+#include "core/uart/waveform.h"
 
 namespace optoscope {
 
 /// A line of a known class, drawn by chance from a seed.
 struct LineCase {
     TraceEntries entries;
+    Waveform sent; ///< what was drawn, as a scope on both lines records it
+    Waveform heard;
     std::optional<Baud> senderBaud; ///< of a wrong baud
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/capture/waveformimport.h"
 #include "core/recognise/lineclassifier.h"
 #include "core/uart/softwareparity.h"
 #include "tests/core/recognise/linecases.h"
@@ -40,6 +41,8 @@ class tst_LineClassifier : public QObject
 private Q_SLOTS:
     void knowsDrawnLines_data();
     void knowsDrawnLines();
+    void knowsRecordedLines_data();
+    void knowsRecordedLines();
     void namesTheSender();
     void knowsBytes_data();
     void knowsBytes();
@@ -75,6 +78,30 @@ void tst_LineClassifier::knowsDrawnLines()
     constexpr int leastWithoutFlags = cases * 9 / 10; // a smaller sample of what the bench counts
     QVERIFY2(rightWithoutFlags >= leastWithoutFlags,
              qPrintable(QString::number(rightWithoutFlags)));
+}
+
+void tst_LineClassifier::knowsRecordedLines_data()
+{
+    knowsDrawnLines_data();
+}
+
+/// A recording's speed and format are found: what a port reads at a wrong one is right there.
+void tst_LineClassifier::knowsRecordedLines()
+{
+    QFETCH(LineClass, lineClass);
+    const bool wasMisread =
+        lineClass == LineClass::wrongBaud || lineClass == LineClass::parityBitsLeft;
+    const LineClass wanted = wasMisread ? LineClass::iec62056 : lineClass;
+    constexpr int cases = 20;
+    int right = 0;
+    for (quint32 seed = 1000; seed < 1000 + cases; ++seed) {
+        const LineCase drawn = drawLineCase(lineClass, seed);
+        ChosenChannels channels{{}, WaveChannel{{}, drawn.heard}};
+        if (!drawn.sent.edges().empty())
+            channels.sent = WaveChannel{{}, drawn.sent};
+        right += classify(decodeChannels(channels)).lineClass == wanted;
+    }
+    QVERIFY2(right >= cases * 9 / 10, qPrintable(QString::number(right)));
 }
 
 void tst_LineClassifier::namesTheSender()

@@ -85,7 +85,7 @@ private Q_SLOTS:
         port.vendorId = 0x0403;
         port.productId = 0x6001;
         const QString keeps = texts::adapterLimitText(AdapterLimit::latency16ms);
-        QString report = texts::portsReport({port}, adapters);
+        QString report = texts::portsReport({{port}, {}}, adapters);
         QVERIFY(report.contains(u"Chip"));
         QVERIFY(report.contains(u"FT232R"));
         QVERIFY(report.contains(keeps));
@@ -95,12 +95,12 @@ private Q_SLOTS:
         QVERIFY(!report.contains(u"Delay"));
 
         port.latency = std::chrono::milliseconds(16);
-        report = texts::portsReport({port}, adapters);
+        report = texts::portsReport({{port}, {}}, adapters);
         QVERIFY(report.contains(u"Delay") && !report.contains(keeps));
         QVERIFY(report.contains(u"/ttyUSB0/latency_timer"));
 
         port.latency = std::chrono::milliseconds(1);
-        report = texts::portsReport({port}, adapters);
+        report = texts::portsReport({{port}, {}}, adapters);
         QVERIFY(!report.contains(u"Delay") && !report.contains(u"latency_timer"));
     }
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/texts/capabilitytexts.h"
 #include "ui/texts/commandtexts.h"
 #include "ui/texts/portsreport.h"
 #include "ui/texts/texts.h"
+#include "ui/texts/troubletexts.h"
 
 #include <QMetaEnum>
 #include <QTest>
@@ -58,6 +60,10 @@ private Q_SLOTS:
     void errorsNameTheCure();
     void enumeratorsHaveTexts();
     void commandsHaveTexts();
+    void whatIsOnlyAFactNeedsNoAdvice();
+    void capabilitiesAreSaid();
+    void troublesHaveTextAndCure();
+    void troublesShowWhatIsInvisible();
     void portsAreReported();
     void reactionNamesTheLimits();
     void durations_data();
@@ -188,6 +194,66 @@ void tst_Texts::commandsHaveTexts()
     verifyDistinct(sentences);
 }
 
+void tst_Texts::whatIsOnlyAFactNeedsNoAdvice()
+{
+    Finding quirk;
+    quirk.id = FindingId::adapterQuirk;
+    quirk.detail = u"no control lines"_qs;
+    quirk.severity = Severity::warning;
+    QVERIFY(!findingText(quirk).advice.isEmpty());
+    quirk.severity = Severity::note;
+    QVERIFY(findingText(quirk).advice.isEmpty());
+    QVERIFY(findingText(quirk).text.contains(quirk.detail));
+}
+
+void tst_Texts::capabilitiesAreSaid()
+{
+    using Answer = PortCapabilities::Answer;
+    QStringList sentences;
+    PortCapabilities capabilities;
+    for (const auto answer : {Answer::No, Answer::Yes, Answer::Unknown}) {
+        capabilities.framingErrors = answer;
+        sentences += capabilityTexts(capabilities).first();
+    }
+    for (const auto parity : {ParityBy::Software, ParityBy::Hardware, ParityBy::None}) {
+        capabilities.parity = parity;
+        sentences += capabilityTexts(capabilities).at(1);
+    }
+    for (const bool lines : {true, false}) {
+        capabilities.controlLines = lines;
+        sentences += capabilityTexts(capabilities).at(2);
+    }
+    sentences += capabilityTexts(capabilities).at(3);
+    capabilities.latency = std::chrono::milliseconds(16);
+    sentences += capabilityTexts(capabilities).at(3);
+    QVERIFY(sentences.last().contains(u"16 ms"));
+    verifyDistinct(sentences);
+}
+
+void tst_Texts::troublesHaveTextAndCure()
+{
+    QStringList sentences;
+    for (const auto id : enumerators<PortTroubleId>()) {
+        const PortTrouble trouble{id, Severity::error, u"/dev/ttyUSB0"_qs, u"DETAIL 12"_qs, 16};
+        const PortTroubleText words = portTroubleText(trouble);
+        sentences << words.text << words.cure;
+    }
+    sentences += portTroubleText({PortTroubleId::noRights, Severity::error, u"/dev/x"_qs, {}}).cure;
+    QVERIFY(sentences.last().contains(u"chmod a+rw /dev/x"));
+    verifyDistinct(sentences);
+}
+
+/// What an adapter calls itself must not move the cursor of a terminal.
+void tst_Texts::troublesShowWhatIsInvisible()
+{
+    const QString evil = u"A\u001B[2JB 1"_qs;
+    for (const auto id : enumerators<PortTroubleId>()) {
+        const PortTroubleText words = portTroubleText({id, Severity::error, evil, evil, 16});
+        QVERIFY(!words.text.contains(u'\u001B'));
+        QVERIFY(!words.cure.contains(u'\u001B'));
+    }
+}
+
 void tst_Texts::portsAreReported()
 {
     PortFacts port;
@@ -196,13 +262,16 @@ void tst_Texts::portsAreReported()
     port.vendorId = 0x10C4;
     port.productId = 0xEA60;
     QCOMPARE(portProblemText(port), QString());
-    QVERIFY(portsReport({port}, {}).contains(u"CP2102 (USB 10c4:ea60)"));
+    QVERIFY(portsReport({{port}, {}}, {}).contains(u"CP2102 (USB 10c4:ea60)"));
     port.holder = PortHolder{811, u"minicom"_qs};
     QVERIFY(portProblemText(port).contains(u"minicom (process 811)"));
     port.writable = false;
     port.group = u"uucp"_qs;
-    QVERIFY(portsReport({port}, {}).contains(u"usermod -aG uucp $USER"));
+    QVERIFY(portsReport({{port}, {}}, {}).contains(u"usermod -aG uucp $USER"));
     QVERIFY(portsReport({}, {}).contains(u"no serial port"));
+    const QString lost = portsReport({{}, {{0x1A86, 0x7523, u"USB Serial"_qs, true}}}, {});
+    QVERIFY(lost.contains(u"USB Serial 1a86:7523"));
+    QVERIFY(lost.contains(u"brltty"));
 }
 
 void tst_Texts::reactionNamesTheLimits()
