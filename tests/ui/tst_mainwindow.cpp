@@ -177,6 +177,7 @@ void TestMainWindow::linesAndBreakActAtOnce()
     find<QCheckBox>(window, "rtsBox")->setChecked(false);
     QVERIFY(find<QToolButton>(window, "optionsButton")->text().contains(QStringLiteral("RTS")));
     click(window, "choiceVirtual");
+    click(window, "tryHealthy");
     const Trace &trace = window.document()->trace();
     const auto last = [&trace](auto what) {
         using What = decltype(what);
@@ -209,6 +210,7 @@ void TestMainWindow::escapeClosesOnlyTheOptions()
     MainWindow window(testEnvironment());
     show(window);
     click(window, "choiceVirtual");
+    click(window, "tryHealthy");
     find<QToolButton>(window, "optionsButton")->click();
     auto *options = find<QWidget>(window, "optionsPanel");
     QTRY_VERIFY(options->isVisible());

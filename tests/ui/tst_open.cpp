@@ -159,6 +159,7 @@ void TestOpen::opens()
              qPrintable(verdict(window)));
     QVERIFY(find<QWidget>(window, "importBar")->isVisible());
     QCOMPARE(find<QWidget>(window, "importBaud")->isVisible(), isWaveform);
+    QVERIFY(find<QWidget>(window, "importBar")->minimumSizeHint().width() <= 1280);
     QCOMPARE(window.settings().recentFiles.value(0), file);
 }
 

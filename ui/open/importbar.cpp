@@ -59,7 +59,9 @@ Ran howItRan(const ImportedCapture &capture)
 
 QString shortName(const QString &file)
 {
-    return texts::visibleText(QStringView(QFileInfo(file).fileName()));
+    constexpr qsizetype most = 24;
+    const QString name = texts::visibleText(QStringView(QFileInfo(file).fileName()));
+    return name.size() > most ? name.first(most - 1) + QStringLiteral("…") : name;
 }
 
 } // namespace
@@ -99,7 +101,9 @@ QComboBox *ImportBar::addBox(const QString &name, const QString &label, const QS
     box->setObjectName(name);
     box->setAccessibleName(toolTip);
     box->setToolTip(toolTip);
+    // The window stays usable at 1280 pixels, whatever channels are called.
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    box->setMinimumWidth(7 * fontMetrics().horizontalAdvance(u'0'));
     words->setBuddy(box);
     words->setContentsMargins(8, 0, 0, 0);
     m_choices->layout()->addWidget(words);
@@ -117,7 +121,7 @@ void ImportBar::addThreshold()
     m_threshold->setAccessibleName(tr("Threshold"));
     m_threshold->setToolTip(tr("Above it an analogue channel is high, in the file's unit"));
     m_threshold->setPlaceholderText(tr("auto"));
-    m_threshold->setMaximumWidth(8 * fontMetrics().horizontalAdvance(u'0'));
+    m_threshold->setFixedWidth(9 * fontMetrics().horizontalAdvance(u'0'));
     words->setBuddy(m_threshold);
     m_choices->layout()->addWidget(words);
     m_choices->layout()->addWidget(m_threshold);
