@@ -77,6 +77,7 @@ ImportBar::ImportBar(QWidget *parent)
     setObjectName(QStringLiteral("importBar"));
     auto *row = new QHBoxLayout(m_choices);
     row->setContentsMargins({});
+    row->setSpacing(4);
     m_form = addBox(QStringLiteral("importForm"), tr("Read as"), tr("What the file holds"));
     m_received = addBox(QStringLiteral("importReceived"), tr("RX"),
                         tr("The channel with what the port heard"));
@@ -105,7 +106,7 @@ QComboBox *ImportBar::addBox(const QString &name, const QString &label, const QS
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     box->setMinimumWidth(7 * fontMetrics().horizontalAdvance(u'0'));
     words->setBuddy(box);
-    words->setContentsMargins(8, 0, 0, 0);
+    words->setContentsMargins(5, 0, 0, 0);
     m_choices->layout()->addWidget(words);
     m_choices->layout()->addWidget(box);
     connect(box, &QComboBox::activated, this, &ImportBar::changed);
@@ -115,13 +116,13 @@ QComboBox *ImportBar::addBox(const QString &name, const QString &label, const QS
 void ImportBar::addThreshold()
 {
     auto *words = new QLabel(tr("Threshold"), m_choices);
-    words->setContentsMargins(8, 0, 0, 0);
+    words->setContentsMargins(5, 0, 0, 0);
     m_threshold = new QLineEdit(m_choices);
     m_threshold->setObjectName(QStringLiteral("importThreshold"));
     m_threshold->setAccessibleName(tr("Threshold"));
     m_threshold->setToolTip(tr("Above it an analogue channel is high, in the file's unit"));
     m_threshold->setPlaceholderText(tr("auto"));
-    m_threshold->setFixedWidth(9 * fontMetrics().horizontalAdvance(u'0'));
+    m_threshold->setFixedWidth(7 * fontMetrics().horizontalAdvance(u'0'));
     words->setBuddy(m_threshold);
     m_choices->layout()->addWidget(words);
     m_choices->layout()->addWidget(m_threshold);
