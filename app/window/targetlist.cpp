@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/targetlist.h"
 
-#include "core/link/inventory.h"
 #include "core/link/scenariofiles.h"
+#include "core/link/inventory.h"
 #include "ui/texts/portsreport.h"
 
 #include <QCoreApplication>
@@ -40,12 +40,6 @@ QList<TargetChoice> listTargets()
     }
     choices.append({QStringLiteral("virtual:"), tr("Virtual meter, healthy"),
                     tr("Built in: needs no hardware"), false});
-    for (const QString &name : shippedScenarios()) {
-        const auto loaded = loadScenario(name);
-        if (const auto *scenario = std::get_if<LoadedScenario>(&loaded))
-            choices.append({QStringLiteral("virtual:") + name, scenario->scenario.name,
-                            tr("Virtual meter: needs no hardware"), false});
-    }
     return choices;
 }
 

@@ -229,7 +229,7 @@ std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, 
 {
     ImportedBytes imported;
     QList<DirectedBytes> runs;
-    if (form == BytesForm::Hex || looksLikeHexText(content)) {
+    if (form == BytesForm::Hex || (form == BytesForm::Detect && looksLikeHexText(content))) {
         auto parsed = parseHexText(content);
         if (const auto *error = std::get_if<ImportError>(&parsed))
             return *error;
@@ -246,18 +246,21 @@ std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, 
     return imported;
 }
 
-std::variant<ImportedBytes, ImportError> importFile(const QString &name, const WaveOptions &options)
+std::variant<ImportedBytes, ImportError> importFile(const QString &name, const WaveOptions &options,
+                                                    BytesForm form)
 {
-    if (isWaveFile(name))
+    if (form == BytesForm::Detect && isWaveFile(name))
         return importWaveform(name, readWaveFile(name, options.threshold), options);
     auto content = readAll(name);
     if (const auto *error = std::get_if<ImportError>(&content))
         return *error;
     const auto &bytes = std::get<QByteArray>(content);
-    const bool isHex = name.endsWith(u".hex", Qt::CaseInsensitive);
-    if (!isHex && looksLikeWaveform(name, bytes.first(std::min(waveHeadSize, bytes.size()))))
+    if (form == BytesForm::Detect && name.endsWith(u".hex", Qt::CaseInsensitive))
+        form = BytesForm::Hex;
+    if (form == BytesForm::Detect
+        && looksLikeWaveform(name, bytes.first(std::min(waveHeadSize, bytes.size()))))
         return importWaveform(name, readWaveform(name, bytes, options.threshold), options);
-    auto imported = importBytes(bytes, isHex ? BytesForm::Hex : BytesForm::Detect, options.format);
+    auto imported = importBytes(bytes, form, options.format);
     if (auto *error = std::get_if<ImportError>(&imported))
         error->name = name;
     return imported;

@@ -2,6 +2,7 @@
 #include "core/link/scenariofiles.h"
 
 #include "core/bench/scenarioparser.h"
+#include "core/link/shippedcases.h"
 
 #include <QDir>
 #include <QFile>
@@ -73,6 +74,8 @@ std::variant<LoadedScenario, ScenarioError> loadScenario(const QString &name)
 {
     if (name.isEmpty())
         return load("{}", {}, {});
+    if (const QString scenario = scenarioOfCase(name); !scenario.isEmpty())
+        return loadScenario(scenario);
     const bool isFile = name.endsWith(ending, Qt::CaseInsensitive);
     if (!isFile && !shippedScenarios().contains(name))
         return ScenarioError{ScenarioReason::noSuchScenario, {}, name, shippedScenarios(), name};

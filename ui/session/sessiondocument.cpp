@@ -28,7 +28,15 @@ SessionDocument::SessionDocument(ManufacturerTest isKnown, QObject *parent)
 
 void SessionDocument::begin(const QString &target)
 {
+    reset(target, State::Reading);
+    Q_EMIT cleared();
+    Q_EMIT stateChanged();
+}
+
+void SessionDocument::reset(const QString &target, State state)
+{
     m_target = target;
+    m_isCapture = false;
     m_trace = {};
     m_conversation = Conversation();
     m_conversation.setManufacturerTest(m_isKnown);
@@ -40,9 +48,46 @@ void SessionDocument::begin(const QString &target)
     m_received = 0;
     m_incoming = {};
     m_incomingLength = 0;
-    m_state = State::Reading;
+    m_state = state;
+}
+
+void SessionDocument::open(const QString &file, const TraceEntries &entries)
+{
+    reset(file, State::Finished);
+    m_isCapture = true;
     Q_EMIT cleared();
-    Q_EMIT stateChanged();
+    appendPiecewise(entries);
+    finish(Outcome::done);
+}
+
+void SessionDocument::appendPiecewise(const TraceEntries &entries)
+{
+    // A file that is no recording can hold a message a byte; what comes behind so many is left out.
+    constexpr qsizetype mostMessages = 200000;
+    constexpr qsizetype atOnce = 1000;
+    for (qsizetype first = 0;
+         first < entries.size() && m_conversation.messages().size() < mostMessages; first += atOnce)
+        append(entries.mid(first, atOnce));
+}
+
+SessionRecord SessionDocument::record() const
+{
+    return {m_target, m_trace, m_error, m_outcome, m_state == State::Failed};
+}
+
+void SessionDocument::restore(const SessionRecord &record)
+{
+    reset(record.target, State::Finished);
+    m_trace.setAnchor(record.trace.anchor());
+    Q_EMIT cleared();
+    TraceEntries entries;
+    entries.reserve(record.trace.count());
+    for (qsizetype i = 0; i < record.trace.count(); ++i)
+        entries.append(record.trace.entry(i));
+    append(entries);
+    if (record.isFailed)
+        fail(record.error);
+    finish(record.outcome);
 }
 
 void SessionDocument::resume()

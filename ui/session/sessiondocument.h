@@ -14,6 +14,15 @@
 
 namespace optoscope {
 
+/// What a document showed once, to show it again.
+struct SessionRecord {
+    QString target;
+    Trace trace;
+    LinkError error;
+    Outcome outcome = Outcome::done;
+    bool isFailed = false;
+};
+
 /// What the window shows: one trace, the conversation read from it, and how far the session is.
 /// It knows neither the link nor any view; whoever has entries appends them.
 class SessionDocument : public QObject
@@ -61,6 +70,14 @@ public:
     void fail(const LinkError &error);
     void finish(Outcome outcome);
 
+    /// The entries are those of a file, target() is its name.
+    bool isCapture() const { return m_isCapture; }
+    /// Forgets everything and shows what was read from \a file.
+    void open(const QString &file, const TraceEntries &entries);
+    /// A session that has ended, for restore().
+    SessionRecord record() const;
+    void restore(const SessionRecord &record);
+
 Q_SIGNALS:
     /// Everything is forgotten; state() is Reading.
     void cleared();
@@ -69,11 +86,14 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
+    void reset(const QString &target, State state);
+    void appendPiecewise(const TraceEntries &entries);
     void setState(State state);
     void updateIncoming();
 
     ManufacturerTest m_isKnown;
     State m_state = State::Empty;
+    bool m_isCapture = false;
     QString m_target;
     Trace m_trace;
     Conversation m_conversation;

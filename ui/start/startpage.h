@@ -15,7 +15,8 @@ public:
 Q_SIGNALS:
     void selfTestRequested();
     void readRequested();
-    void virtualMeterRequested();
+    void openRequested();
+    void tryRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

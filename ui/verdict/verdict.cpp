@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/verdict/verdict.h"
 
+#include "core/recognise/lineclassifier.h"
 #include "ui/selftest/verdicttone.h"
 #include "ui/session/numbertext.h"
 #include "ui/session/sessiondocument.h"
@@ -57,15 +58,6 @@ const Finding *worst(const Findings &findings)
     return found == findings.end() ? nullptr : &*found;
 }
 
-/// A text of several sentences: what is the case, and what to do about it.
-Verdict inSentences(Tone tone, const QString &text)
-{
-    const qsizetype end = text.indexOf(QLatin1String(". "));
-    if (end < 0)
-        return {tone, text, {}};
-    return {tone, text.first(end + 1), text.sliced(end + 2)};
-}
-
 Verdict success(const Readout &readout)
 {
     Verdict verdict{Tone::Good, {}, {}};
@@ -90,6 +82,28 @@ Verdict judged(const Diagnosis &diagnosis)
     return verdict;
 }
 
+/// What a file's trace holds.
+Verdict opened(const SessionDocument &document)
+{
+    const Conversation &conversation = document.conversation();
+    const Finding *reason = worst(conversation.findings());
+    if (reason && reason->severity != Severity::note) {
+        const texts::FindingText words = texts::findingText(*reason);
+        return {theme::toneOf(reason->severity), words.text, words.advice};
+    }
+    const Readout &readout = conversation.readout();
+    if (readout.dataSets.count() > 0)
+        return {Tone::Good,
+                tr("The file holds a read-out. %1, %2.")
+                    .arg(registers(readout.dataSets.count()), checkSentence(readout.check)),
+                {}};
+    LineClassifier classifier;
+    for (qsizetype i = 0; i < document.trace().count(); ++i)
+        classifier.append(document.trace().entry(i));
+    return {Tone::Warning, tr("The file holds no read-out."),
+            tr("On the line: %1.").arg(texts::lineVerdictText(classifier.verdict()))};
+}
+
 Verdict finished(const SessionDocument &document)
 {
     const Conversation &conversation = document.conversation();
@@ -107,6 +121,14 @@ Verdict finished(const SessionDocument &document)
 
 } // namespace
 
+Verdict inSentences(Tone tone, const QString &text)
+{
+    const qsizetype end = text.indexOf(QLatin1String(". "));
+    if (end < 0)
+        return {tone, text, {}};
+    return {tone, text.first(end + 1), text.sliced(end + 2)};
+}
+
 Verdict verdictOf(const SessionDocument &document)
 {
     switch (document.state()) {
@@ -122,7 +144,7 @@ Verdict verdictOf(const SessionDocument &document)
         return inSentences(Tone::Error, texts::linkErrorText(document.error()));
     case SessionDocument::State::Finished: break;
     }
-    return finished(document);
+    return document.isCapture() ? opened(document) : finished(document);
 }
 
 QString findingCounts(const Findings &findings)

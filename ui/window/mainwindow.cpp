@@ -2,12 +2,16 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/bytes/bytesview.h"
+#include "ui/open/fileactions.h"
+#include "ui/open/filedrop.h"
+#include "ui/open/importbar.h"
 #include "ui/palette/icons.h"
 #include "ui/selftest/testdesk.h"
 #include "ui/session/sessioncontroller.h"
 #include "ui/session/sessiondocument.h"
 #include "ui/start/startpage.h"
 #include "ui/texts/texts.h"
+#include "ui/try/answerbar.h"
 #include "ui/verdict/verdictbar.h"
 #include "ui/window/optionspanel.h"
 #include "ui/window/requestbar.h"
@@ -16,21 +20,19 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace optoscope {
 namespace {
 
 constexpr QSize usualSize(1280, 800);
-
-QString virtualTarget()
-{
-    return QStringLiteral("virtual:");
-}
 
 SessionDocument::ManufacturerTest manufacturerTest(const FlagTable &flags)
 {
@@ -50,6 +52,9 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
           m_controller, m_document, environment,
           [this](const Target &target) { return m_request->request(target); }, this))
     , m_pages(new QStackedWidget(this))
+    , m_import(new ImportBar(this))
+    , m_answer(new AnswerBar(m_document, environment.virtualCases, this))
+    , m_files(new FileActions(m_document, m_import, environment, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(programIcon());
@@ -57,7 +62,7 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
     makeCentre(environment);
     makeActions();
     makeToolBar();
-    makeMenus();
+    makeMenus(environment);
     connectParts();
     resize(usualSize);
     restoreGeometry(m_settings.windowGeometry);
@@ -69,12 +74,16 @@ void MainWindow::makeCentre(const Environment &environment)
     m_start = new StartPage(m_pages);
     m_workspace = new Workspace(m_document, environment, m_pages);
     m_pages->addWidget(m_start);
+    m_try = new TryPage(environment.virtualCases, m_pages);
     m_pages->addWidget(m_workspace);
+    m_pages->addWidget(m_try);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_verdict);
+    layout->addWidget(m_answer);
+    layout->addWidget(m_import);
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
 }
@@ -91,8 +100,8 @@ void MainWindow::makeActions()
     m_stop->setToolTip(tr("Stop reading (Esc)"));
     m_selfTest = new QAction(themedIcon(QStringLiteral("silent")), tr("Self-&test"), this);
     m_selfTest->setObjectName(QStringLiteral("selfTestAction"));
-    m_selfTest->setShortcut(Qt::Key_F8);
-    m_selfTest->setToolTip(tr("Find out why the meter does not answer (F8)"));
+    m_selfTest->setShortcut(Qt::Key_F9);
+    m_selfTest->setToolTip(tr("Find out why the meter does not answer (F9)"));
     m_search = new QAction(tr("Find out &how to talk to it…"), this);
     m_search->setObjectName(QStringLiteral("searchAction"));
     m_find = new QAction(themedIcon(QStringLiteral("filter")), tr("&Find a register"), this);
@@ -100,6 +109,10 @@ void MainWindow::makeActions()
     m_showStart = new QAction(tr("&Start page"), this);
     m_showStart->setObjectName(QStringLiteral("startPageAction"));
     m_showStart->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Home));
+    m_showTry =
+        new QAction(themedIcon(QStringLiteral("virtual")), tr("&Try without hardware"), this);
+    m_showTry->setObjectName(QStringLiteral("tryAction"));
+    m_showTry->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
 }
 
 void MainWindow::makeToolBar()
@@ -116,9 +129,10 @@ void MainWindow::makeToolBar()
         bar->widgetForAction(action)->setFocusPolicy(Qt::StrongFocus);
 }
 
-void MainWindow::makeMenus()
+void MainWindow::makeMenus(const Environment &environment)
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    m_files->fillMenu(file);
     file->addAction(m_workspace->readoutPage()->exportAction());
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
@@ -130,6 +144,10 @@ void MainWindow::makeMenus()
     meter->addAction(m_stop);
     meter->addSeparator();
     meter->addAction(m_selfTest);
+    meter->addSeparator();
+    meter->addAction(m_showTry);
+    meter->addAction(m_answer->answerAction());
+    makeFaultsMenu(meter->addMenu(tr("&Known faults")), environment.virtualCases);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_find);
@@ -144,6 +162,22 @@ void MainWindow::makeMenus()
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Optoscope"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::makeFaultsMenu(QMenu *menu, const TryPage::Cases &cases)
+{
+    menu->setObjectName(QStringLiteral("faultsMenu"));
+    menu->setToolTipsVisible(true);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu, cases] {
+        menu->clear();
+        QList<VirtualCase> sorted = cases ? cases() : QList<VirtualCase>();
+        std::ranges::sort(sorted, {}, &VirtualCase::scenario);
+        for (const VirtualCase &one : std::as_const(sorted)) {
+            QAction *action = menu->addAction(
+                one.scenario, this, [this, target = one.scenario] { chooseTarget(target); });
+            action->setToolTip(one.fault);
+        }
+    });
 }
 
 void MainWindow::makeAppearanceMenu(QMenu *menu)
@@ -183,13 +217,21 @@ void MainWindow::connectParts()
     connect(m_controller, &SessionController::capabilitiesKnown, options,
             &OptionsPanel::showCapabilities);
     connect(m_start, &StartPage::readRequested, this, &MainWindow::readChosen);
-    connect(m_start, &StartPage::virtualMeterRequested, this, &MainWindow::readVirtualMeter);
+    connect(m_start, &StartPage::openRequested, m_files, &FileActions::chooseFile);
+    connect(m_start, &StartPage::tryRequested, this, [this] { showPage(m_try); });
+    connect(m_request->targetBox(), &TargetBox::casesRequested, this, [this] { showPage(m_try); });
+    connect(m_showTry, &QAction::triggered, this, [this] { showPage(m_try); });
+    connect(m_try, &TryPage::chosen, this, &MainWindow::readCase);
+    connect(new FileDrop(this), &FileDrop::dropped, m_files, &FileActions::open);
+    connect(m_files, &FileActions::opened, this, [this] { showPage(m_workspace); });
+    connect(m_files, &FileActions::refused, this,
+            [this](const QString &text) { m_verdict->showNotice(inSentences(Tone::Error, text)); });
+    connect(m_files, &FileActions::saved, this, [this](const QString &text) {
+        m_verdict->showNotice({Tone::Quiet, text, {}});
+    });
     connect(m_verdict, &VerdictBar::findingsRequested, m_workspace, &Workspace::showFindings);
     connect(m_document, &SessionDocument::stateChanged, this, &MainWindow::showState);
-    connect(m_showStart, &QAction::triggered, this, [this] {
-        m_pages->setCurrentWidget(m_start);
-        showState();
-    });
+    connect(m_showStart, &QAction::triggered, this, [this] { showPage(m_start); });
     connect(m_find, &QAction::triggered, this, [this] {
         m_workspace->showReadout();
         m_workspace->readoutPage()->focusFilter();
@@ -246,10 +288,22 @@ void MainWindow::readChosen()
     m_request->targetBox()->setFocus();
 }
 
-void MainWindow::readVirtualMeter()
+void MainWindow::readCase(const QString &target)
 {
-    chooseTarget(virtualTarget());
+    chooseTarget(target);
     read();
+}
+
+void MainWindow::openFile(const QString &file)
+{
+    m_files->open(file);
+}
+
+void MainWindow::showPage(QWidget *page)
+{
+    m_pages->setCurrentWidget(page);
+    page->setFocus();
+    showState();
 }
 
 void MainWindow::showState()
@@ -262,8 +316,16 @@ void MainWindow::showState()
     m_selfTest->setEnabled(!reading || m_tests->isRunning());
     m_stop->setEnabled(reading);
     m_request->setRunning(reading);
-    m_showStart->setEnabled(!reading && m_pages->currentWidget() == m_workspace);
+    m_showStart->setEnabled(!reading && m_pages->currentWidget() != m_start);
+    m_showTry->setEnabled(!reading && m_pages->currentWidget() != m_try);
     m_find->setEnabled(m_pages->currentWidget() == m_workspace);
+    // What is wrong with the case before is no news for whoever chooses the next one.
+    m_answer->setVisible(m_answer->answerAction()->isEnabled()
+                         && (reading || m_pages->currentWidget() == m_workspace));
+    if (m_document->isCapture()) {
+        setWindowTitle(tr("%1 – Optoscope").arg(QFileInfo(m_document->target()).fileName()));
+        return;
+    }
     QString words;
     switch (state) {
     case State::Empty: setWindowTitle(tr("Optoscope")); return;
@@ -307,6 +369,7 @@ Settings MainWindow::settings() const
     now.arrangement = m_workspace->arrangement();
     now.target = m_request->targetBox()->target();
     now.recentTargets = m_request->targetBox()->recent();
+    now.recentFiles = m_files->recent();
     now.read = m_request->readSettings();
     return now;
 }

@@ -11,6 +11,9 @@ class QStackedWidget;
 
 namespace optoscope {
 
+class AnswerBar;
+class FileActions;
+class ImportBar;
 class RequestBar;
 class SessionController;
 class SessionDocument;
@@ -31,6 +34,8 @@ public:
     SessionDocument *document() const { return m_document; }
     /// Chooses a target without reading it.
     void chooseTarget(const QString &target);
+    /// Opens a recording.
+    void openFile(const QString &file);
 
 Q_SIGNALS:
     /// settings() is worth saving: the window closes.
@@ -43,14 +48,16 @@ private:
     void makeCentre(const Environment &environment);
     void makeActions();
     void makeToolBar();
-    void makeMenus();
+    void makeMenus(const Environment &environment);
     void makeAppearanceMenu(QMenu *menu);
     void connectParts();
     void read();
     void readChosen();
-    void readVirtualMeter();
+    void readCase(const QString &target);
     void search();
     std::optional<Target> chosenTarget();
+    void makeFaultsMenu(QMenu *menu, const TryPage::Cases &cases);
+    void showPage(QWidget *page);
     void showState();
     void setAppearance(Appearance appearance);
     void showAbout();
@@ -62,7 +69,11 @@ private:
     VerdictBar *m_verdict;
     TestDesk *m_tests;
     QStackedWidget *m_pages;
+    ImportBar *m_import;
+    AnswerBar *m_answer;
+    FileActions *m_files;
     StartPage *m_start = nullptr;
+    TryPage *m_try = nullptr;
     Workspace *m_workspace = nullptr;
     QAction *m_read = nullptr;
     QAction *m_stop = nullptr;
@@ -70,6 +81,7 @@ private:
     QAction *m_search = nullptr;
     QAction *m_find = nullptr;
     QAction *m_showStart = nullptr;
+    QAction *m_showTry = nullptr;
 };
 
 } // namespace optoscope
