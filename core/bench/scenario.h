@@ -41,7 +41,8 @@ Q_ENUM_NS(WakeUp)
 /// What stands where the block check character belongs ("xor" in JSON, a reserved word here).
 enum class MeterCheck : quint8 { exclusiveOr, sum7, none, wrong };
 Q_ENUM_NS(MeterCheck)
-/// What a person may do in a step in place of what he is asked.
+/// What a person may do in a step in place of what he is asked, the first time that he is led
+/// through it; the second time he does it right.
 enum class WrongDeed : quint8 {
     nothing, ///< and not look either
     uncovered, ///< the windows to the room
@@ -143,7 +144,7 @@ struct PersonScenario {
     bool hasRemote = true;
     bool hasSecondProbe = false;
     QList<TestStep> unsure; ///< in these he does not know what he saw
-    QMap<TestStep, WrongDeed> does; ///< the wrong thing that he does there
+    QMap<TestStep, WrongDeed> does; ///< the wrong thing that he does there the first time
 };
 
 /// The verdicts that a self-test should come to.

@@ -144,6 +144,7 @@ VirtualPerson::VirtualPerson(const PersonScenario &person, quint64 seed)
 
 bool VirtualPerson::ask(Instant now, const PersonRequest &request)
 {
+    countStep(request);
     if (request.action == PersonAction::chooseStep)
         return false;
     m_request = request;
@@ -156,6 +157,21 @@ bool VirtualPerson::ask(Instant now, const PersonRequest &request)
         plan(request.action);
     m_answersAfter = acts ? between(200ms, 400ms) : between(1s, 2s);
     return true;
+}
+
+/// Notes where a step begins again: after another one, or with an action that it has once only.
+void VirtualPerson::countStep(const PersonRequest &request)
+{
+    const bool isRepeatable =
+        request.action == PersonAction::swapWires || request.action == PersonAction::rotateQuarter;
+    const bool beginsAgain =
+        request.step == m_step && !isRepeatable && m_asked.contains(request.action);
+    if (request.step != m_step || beginsAgain) {
+        m_stepsDone.insert(m_step);
+        m_step = request.step;
+        m_asked.clear();
+    }
+    m_asked.insert(request.action);
 }
 
 bool VirtualPerson::isAble(PersonAction action) const
@@ -172,8 +188,9 @@ bool VirtualPerson::isAble(PersonAction action) const
 
 std::optional<WrongDeed> VirtualPerson::wrongDeed() const
 {
+    // Who is led through a step again does it right.
     const auto found = m_person.does.find(m_request->step);
-    if (found == m_person.does.end())
+    if (found == m_person.does.end() || m_stepsDone.contains(m_request->step))
         return {};
     return *found;
 }

@@ -4,6 +4,8 @@
 #include "core/bench/scenario.h"
 #include "core/bench/virtualline.h"
 
+#include <QSet>
+
 #include <deque>
 #include <random>
 
@@ -40,6 +42,7 @@ private:
     void planSun(const Surroundings &before);
     void add(nanoseconds after, const Surroundings &around);
     bool isAble(PersonAction action) const;
+    void countStep(const PersonRequest &request);
     std::optional<WrongDeed> wrongDeed() const;
     void answer(Instant now, VirtualLine &line);
     PersonReply told(Instant now, VirtualLine &line) const;
@@ -52,6 +55,9 @@ private:
     RemoteCode m_remote; ///< that he has
     Surroundings m_around;
     std::optional<PersonRequest> m_request;
+    TestStep m_step = TestStep::none; ///< that he was asked for last
+    QSet<PersonAction> m_asked; ///< of him in this run of that step
+    QSet<TestStep> m_stepsDone; ///< that he has been led through at least once
     std::deque<Deed> m_deeds;
     nanoseconds m_answersAfter{0}; ///< the last deed
     Instant m_last; ///< when he did something last

@@ -15,6 +15,9 @@ using namespace std::chrono_literals;
 // anybody.
 constexpr nanoseconds tolerance = 2ms;
 
+// Fewer characters of noise after an option select are an accident.
+constexpr qint64 leastLost = 8;
+
 // Clause 6.4.3.6: so long a meter may wait for an option select before it sends at 300 baud.
 constexpr nanoseconds mostWaitForOptionSelect = 2200ms;
 
@@ -176,29 +179,59 @@ void ConversationJudge::judgeWhole(const QList<ConversationMessage> &messages)
                              FindingId::lostAtBaudChange});
         return;
     }
-    bool asked = false;
-    bool echo = false;
+    judgeSelectedBaud(messages);
+    judgeSilence(messages);
+}
+
+/// After our option select for another baud came characters, but no data.
+void ConversationJudge::judgeSelectedBaud(const QList<ConversationMessage> &messages)
+{
+    const auto isSelect = [](const ConversationMessage &message) {
+        return message.by == Party::Us && message.kind == MessageKind::optionSelect;
+    };
+    const auto select = std::find_if(messages.rbegin(), messages.rend(), isSelect).base();
+    if (!m_selectedBaud || *m_selectedBaud == 300 || select == messages.begin())
+        return;
+    const ConversationMessage *first = nullptr;
+    qint64 lost = 0;
+    for (auto message = select; message != messages.end(); ++message) {
+        if (message->by != Party::Meter)
+            continue;
+        if (message->kind == MessageKind::data)
+            return;
+        first = first ? first : &*message;
+        lost += message->length;
+    }
+    if (lost >= leastLost)
+        m_findings.add(about(*first, FindingId::lostAtBaudChange, Severity::error, Blame::line,
+                             static_cast<double>(lost)));
+}
+
+/// Nothing of the protocol came from the meter.
+void ConversationJudge::judgeSilence(const QList<ConversationMessage> &messages)
+{
+    const ConversationMessage *asked = nullptr;
+    const ConversationMessage *echo = nullptr;
     const ConversationMessage *noise = nullptr;
+    const auto keepFirst = [](const ConversationMessage *&first, const ConversationMessage &one) {
+        first = first ? first : &one;
+    };
     for (const ConversationMessage &message : messages) {
         if (message.by == Party::Meter && isProtocolMessage(message.kind))
             return;
-        if (message.by == Party::Meter && !noise)
-            noise = &message;
-        echo |= message.kind == MessageKind::echo;
-        asked |= message.by == Party::Us && message.kind != MessageKind::echo;
+        if (message.by == Party::Meter)
+            keepFirst(noise, message);
+        else
+            keepFirst(message.kind == MessageKind::echo ? echo : asked, message);
     }
     const double limit = toMilliseconds(m_limits.most);
     if (noise)
         m_findings.add(about(*noise, FindingId::onlyNoise, Severity::error, Blame::line,
                              static_cast<double>(noise->length)));
-    else if (echo || asked)
-        m_findings.add({echo ? FindingId::echoOnly : FindingId::noAnswer,
-                        Severity::error,
-                        Blame::line,
-                        {},
-                        -1,
-                        0,
-                        limit});
+    else if (echo)
+        m_findings.add(about(*echo, FindingId::echoOnly, Severity::error, Blame::line, 0, limit));
+    else if (asked)
+        m_findings.add(about(*asked, FindingId::noAnswer, Severity::error, Blame::line, 0, limit));
 }
 
 } // namespace optoscope

@@ -37,6 +37,8 @@ private:
     /// The meter did not accept our option select and stayed at 300 baud.
     bool staysAt300() const;
     bool speaksOtherwise() const;
+    void judgeSelectedBaud(const QList<ConversationMessage> &messages);
+    void judgeSilence(const QList<ConversationMessage> &messages);
     void judgeOurs(const ConversationMessage &message);
     void judgeMeters(const ConversationMessage &message, const Frame &frame);
     void judgeIdentification(const ConversationMessage &message);

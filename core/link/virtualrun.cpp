@@ -4,25 +4,18 @@
 #include "core/link/runner.h"
 #include "core/link/transportfactory.h"
 #include "core/link/virtualclock.h"
+#include "core/link/virtualtransport.h"
 
 namespace optoscope {
 
-VirtualResult runVirtually(const LinkRequest &request, const SessionFactory &makeSession)
+namespace {
+
+VirtualResult run(VirtualClock &clock, std::unique_ptr<Transport> transport,
+                  const LinkRequest &request, const SessionFactory &makeSession)
 {
-    VirtualClock clock(QDateTime({2000, 1, 1}, {0, 0}, Qt::UTC));
     VirtualResult result;
     result.anchor = clock.anchor();
-    if (request.target.kind != Target::Kind::Virtual) {
-        result.error = LinkError{LinkError::Kind::NotSupported, request.target.toText(), {}};
-        return result;
-    }
-    auto made = makeTransport(request, clock);
-    if (const auto *error = std::get_if<LinkError>(&made)) {
-        result.error = *error;
-        return result;
-    }
-    Runner runner(clock, std::get<std::unique_ptr<Transport>>(std::move(made)),
-                  makeSession(request));
+    Runner runner(clock, std::move(transport), makeSession(request));
     QObject::connect(&runner, &Runner::entries, &runner,
                      [&](const TraceEntries &batch) { result.entries.append(batch); });
     QObject::connect(&runner, &Runner::failed, &runner,
@@ -34,6 +27,40 @@ VirtualResult runVirtually(const LinkRequest &request, const SessionFactory &mak
     // A session that waits for nothing would never end.
     runner.stop();
     return result;
+}
+
+VirtualResult refused(const VirtualClock &clock, const LinkError &error)
+{
+    VirtualResult result;
+    result.anchor = clock.anchor();
+    result.error = error;
+    return result;
+}
+
+QDateTime anchor()
+{
+    return QDateTime({2000, 1, 1}, {0, 0}, Qt::UTC);
+}
+
+} // namespace
+
+VirtualResult runVirtually(const LinkRequest &request, const SessionFactory &makeSession)
+{
+    VirtualClock clock(anchor());
+    if (request.target.kind != Target::Kind::Virtual)
+        return refused(clock, {LinkError::Kind::NotSupported, request.target.toText(), {}});
+    auto made = makeTransport(request, clock);
+    if (const auto *error = std::get_if<LinkError>(&made))
+        return refused(clock, *error);
+    return run(clock, std::get<std::unique_ptr<Transport>>(std::move(made)), request, makeSession);
+}
+
+VirtualResult runVirtually(const LinkRequest &request, const LoadedScenario &bench,
+                           const SessionFactory &makeSession)
+{
+    VirtualClock clock(anchor());
+    return run(clock, std::make_unique<VirtualTransport>(clock, bench, request.parity), request,
+               makeSession);
 }
 
 } // namespace optoscope

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/link/linkerror.h"
+#include "core/link/scenariofiles.h"
 #include "core/link/sessionfactory.h"
 
 #include <QDateTime>
@@ -22,6 +23,9 @@ struct VirtualResult {
 /// long as its computing. The same request gives the same result, to the nanosecond. Other targets
 /// need real time and are answered with LinkError::Kind::NotSupported.
 VirtualResult runVirtually(const LinkRequest &request,
+                           const SessionFactory &makeSession = optoscope::makeSession);
+/// The same on \a bench, whatever the request's target is.
+VirtualResult runVirtually(const LinkRequest &request, const LoadedScenario &bench,
                            const SessionFactory &makeSession = optoscope::makeSession);
 
 } // namespace optoscope

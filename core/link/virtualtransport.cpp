@@ -16,6 +16,12 @@ VirtualTransport::VirtualTransport(Clock &clock, QString name, ParityChoice pari
     connect(m_alarm.get(), &Alarm::due, this, &VirtualTransport::advance);
 }
 
+VirtualTransport::VirtualTransport(Clock &clock, LoadedScenario bench, ParityChoice parity)
+    : VirtualTransport(clock, bench.scenario.name, parity)
+{
+    m_bench = std::move(bench);
+}
+
 std::optional<LinkError> VirtualTransport::refusal(const PortScenario &port) const
 {
     switch (port.opens) {
@@ -29,7 +35,8 @@ std::optional<LinkError> VirtualTransport::refusal(const PortScenario &port) con
 
 void VirtualTransport::open(Baud baud, CharacterFormat format)
 {
-    const auto loaded = loadScenario(m_name);
+    using Loaded = std::variant<LoadedScenario, ScenarioError>;
+    const Loaded loaded = m_bench ? Loaded(*m_bench) : loadScenario(m_name);
     if (const auto *error = std::get_if<ScenarioError>(&loaded)) {
         Q_EMIT failed(toLinkError(*error));
         return;

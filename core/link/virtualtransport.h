@@ -24,6 +24,8 @@ public:
     /// \a name is what follows `virtual:`; the scenario is loaded when the port is opened.
     VirtualTransport(Clock &clock, QString name, ParityChoice parity,
                      const ControlLineChoice &controlLines = {});
+    /// \a bench itself, for what is in no file.
+    VirtualTransport(Clock &clock, LoadedScenario bench, ParityChoice parity);
 
     void open(Baud baud, CharacterFormat format) override;
     void close() override;
@@ -44,6 +46,7 @@ private:
 
     Clock &m_clock;
     QString m_name;
+    std::optional<LoadedScenario> m_bench; ///< nothing: loaded by name
     ParityChoice m_parity;
     ControlLineChoice m_controlLines; ///< chosen for opening
     ControlLines m_lines; ///< as they are

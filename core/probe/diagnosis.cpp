@@ -102,32 +102,63 @@ const VerdictRow<Verdict> *decide(Opinion<Verdict> &opinion, const Rows<Verdict>
     return met;
 }
 
-/// Rows that nothing measured speaks for are not what a person should be sent to.
+bool mustBeKnown(Condition condition)
+{
+    return condition.needs == Needs::Yes || condition.needs == Needs::No;
+}
+
+/// The row is open and something measured speaks for it.
+template <typename Verdict>
+bool isSupported(const VerdictRow<Verdict> &row, const Facts &facts)
+{
+    return matchOf(row.conditions, facts) == Match::Open
+        && std::any_of(row.conditions.begin(), row.conditions.end(), [&facts](Condition one) {
+               return mustBeKnown(one) && facts.of(one.fact) != Truth::Unknown;
+           });
+}
+
+/// The row is open for want of a fact that \a other wants as well.
+template <typename Verdict>
+bool isOpenAs(const VerdictRow<Verdict> &other, const VerdictRow<Verdict> &row, const Facts &facts)
+{
+    const auto wants = [&facts](const VerdictRow<Verdict> &asked, Fact fact) {
+        return facts.of(fact) == Truth::Unknown
+            && std::any_of(asked.conditions.begin(), asked.conditions.end(),
+                           [fact](Condition one) { return mustBeKnown(one) && one.fact == fact; });
+    };
+    return matchOf(row.conditions, facts) == Match::Open
+        && std::any_of(row.conditions.begin(), row.conditions.end(), [&](Condition one) {
+               return wants(row, one.fact) && wants(other, one.fact);
+           });
+}
+
+/// Rows that nothing measured speaks for are not what a person should be sent to, unless the fact
+/// that settles a likelier one settles them too.
 template <typename Verdict>
 void dropUnlikely(Opinion<Verdict> &opinion, const Rows<Verdict> &rows, const Facts &facts)
 {
-    const auto isSupported = [&](Verdict verdict) {
-        return std::any_of(rows.begin(), rows.end(), [&](const auto &row) {
-            return row.verdict == verdict && matchOf(row.conditions, facts) == Match::Open
-                && std::any_of(row.conditions.begin(), row.conditions.end(),
-                               [&facts](const Condition &condition) {
-                                   const bool isSure = condition.needs == Needs::Yes
-                                       || condition.needs == Needs::No;
-                                   return isSure && facts.of(condition.fact) != Truth::Unknown;
-                               });
-        });
+    QList<Verdict> kept;
+    QList<TestStep> steps;
+    const auto keep = [&](const VerdictRow<Verdict> &row) {
+        if (!kept.contains(row.verdict))
+            kept.append(row.verdict);
+        addMissingSteps(steps, row, facts);
     };
-    QList<Verdict> supported;
-    std::copy_if(opinion.open.begin(), opinion.open.end(), std::back_inserter(supported),
-                 isSupported);
-    if (!supported.isEmpty()) {
-        opinion.open = supported;
-        opinion.wouldChange.clear();
-        for (const auto &row : rows) {
-            if (supported.contains(row.verdict) && matchOf(row.conditions, facts) == Match::Open)
-                addMissingSteps(opinion.wouldChange, row, facts);
-        }
+    for (const auto &row : rows) {
+        if (isSupported(row, facts))
+            keep(row);
     }
+    if (kept.isEmpty())
+        return;
+    for (const auto &row : rows) {
+        const bool isBeside = std::any_of(rows.begin(), rows.end(), [&](const auto &other) {
+            return isSupported(other, facts) && isOpenAs(other, row, facts);
+        });
+        if (isBeside)
+            keep(row);
+    }
+    opinion.open = kept;
+    opinion.wouldChange = steps;
 }
 
 template <typename Verdict>
@@ -233,6 +264,12 @@ bool provesChain(ProbeVerdict verdict)
     }
 }
 
+bool isFault(ProbeVerdict verdict)
+{
+    return verdict != ProbeVerdict::good && verdict != ProbeVerdict::undecided
+        && verdict != ProbeVerdict::notTested;
+}
+
 bool hasMeterEvidence(const EvidenceList &evidence)
 {
     return std::any_of(evidence.begin(), evidence.end(), isOfMeter);
@@ -258,6 +295,8 @@ Diagnosis diagnose(const EvidenceList &evidence, const MeterPrior &prior)
                        conditionsFor(result.probe.verdict, probeRows(), facts), false);
     }
     facts.set(Fact::ChainProven, provesChain(result.probe.verdict));
+    facts.set(Fact::ChainFaulty,
+              isFault(result.probe.verdict) && !provesChain(result.probe.verdict));
     if (prior.isClosed)
         facts.set(Fact::KnownClosed, true);
     if (hasMeterEvidence(evidence)) {

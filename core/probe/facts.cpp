@@ -59,7 +59,7 @@ void setLostBits(Facts &facts, const Evidence &evidence)
     const bool isLost = evidence.value > 0;
     const bool isOnlyTop = evidence.detail == QLatin1String("80");
     facts.set(Fact::CharactersWhole, !isLost || isOnlyTop);
-    facts.set(Fact::TopBitKept, !isLost || !isOnlyTop);
+    facts.set(Fact::TopBitKept, !isLost);
 }
 
 void setLeak(Facts &facts, const Evidence &evidence)
@@ -123,12 +123,19 @@ void setMeterFacts(Facts &facts, const Evidence &evidence)
     case Id::meterAnswered: {
         const bool answers = holds(meterMeasure, evidence.value);
         facts.set(Fact::Answers, answers);
-        if (answers)
+        if (answers) {
             setOthersNo(facts, findingFacts); // they are told before
+            if (facts.of(Fact::Turned) == Truth::Unknown)
+                facts.set(Fact::Turned, false);
+        }
         break;
     }
     case Id::findingSeen: setNamed(facts, findingFacts, evidence.detail); break;
-    case Id::heard: setNamed(facts, heardFacts, evidence.detail); break;
+    case Id::heard:
+        setNamed(facts, heardFacts, evidence.detail);
+        if (evidence.step == TestStep::W9)
+            facts.set(Fact::SearchFound, true);
+        break;
     case Id::foundWay:
         facts.set(Fact::SearchFound, evidence.value > 0);
         setNamed(facts, wayFacts, evidence.detail);
@@ -232,6 +239,7 @@ TestStep stepOf(Fact fact)
     case Fact::SearchFound: return TestStep::W9;
     case Fact::KnownClosed:
     case Fact::ChainProven:
+    case Fact::ChainFaulty:
     case Fact::Count: break;
     }
     return TestStep::none;

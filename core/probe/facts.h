@@ -59,6 +59,7 @@ enum class Fact : quint8 {
     PinReduced,
     KnownClosed, ///< Somebody who knows says that this meter's port is closed.
     ChainProven, ///< The probe is good, or its fault lets everything through.
+    ChainFaulty, ///< A fault of the probe or its surroundings is known that damages characters.
     Count,
 };
 

@@ -12,6 +12,8 @@ namespace {
 
 /// An identification has more characters than these.
 constexpr qint64 leastMessage = 6;
+/// No meter answers sooner (clause 6.4.3: 20 ms), less what time stamps may be off.
+constexpr nanoseconds leastReaction = std::chrono::milliseconds(15);
 
 Conversation conversationOf(const TraceEntries &entries)
 {
@@ -94,6 +96,39 @@ bool isAnswered(const TraceEntries &entries)
 bool isGoodRead(const TraceEntries &entries)
 {
     return isGood(conversationOf(entries));
+}
+
+TraceEntries withoutEcho(const TraceEntries &entries)
+{
+    struct Span {
+        Instant begin;
+        Instant end;
+    };
+    std::vector<Span> spans;
+    for (const TraceEntry &entry : entries) {
+        if (const auto *sent = std::get_if<Sent>(&entry.what))
+            spans.push_back({entry.at, endOf(entry.at, sent->run) + leastReaction});
+    }
+    const auto isEcho = [&spans](Instant at) {
+        return std::any_of(spans.begin(), spans.end(),
+                           [at](const Span &span) { return at >= span.begin && at < span.end; });
+    };
+    TraceEntries result;
+    for (TraceEntry entry : entries) {
+        if (auto *received = std::get_if<Received>(&entry.what)) {
+            CharacterRun &run = received->run;
+            const Instant begin = entry.at;
+            qsizetype echoed = 0;
+            while (echoed < run.characters.size() && isEcho(begin + run.spacing * echoed))
+                ++echoed;
+            run.characters.remove(0, echoed);
+            entry.at = begin + run.spacing * echoed;
+            if (run.characters.isEmpty())
+                continue;
+        }
+        result.append(entry);
+    }
+    return result;
 }
 
 bool isRecognised(const TraceEntries &entries)

@@ -13,6 +13,8 @@ bool isAnswered(const TraceEntries &entries);
 bool isGoodRead(const TraceEntries &entries);
 /// Some protocol that a meter speaks was recognised.
 bool isRecognised(const TraceEntries &entries);
+/// Without what came while we sent or right after it: a meter leaves a pause before it answers.
+TraceEntries withoutEcho(const TraceEntries &entries);
 
 /// Evidence of read-outs that were done one after the other.
 void appendReads(EvidenceList &evidence, TestStep step, const QList<TraceEntries> &reads);

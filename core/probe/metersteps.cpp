@@ -5,6 +5,7 @@
 #include "core/probe/patterns.h"
 #include "core/probe/phases.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace optoscope {
@@ -108,8 +109,9 @@ public:
         const auto *answered = latest(known, EvidenceId::meterAnswered);
         if (answered && answered->value > 0)
             return {};
-        if (!done.isEmpty() && isFound(done.last()))
-            return {};
+        const auto found = std::find_if(done.begin(), done.end(), isFound);
+        if (found != done.end())
+            return readAgain(*found, done.end() - found);
         const auto index = static_cast<size_t>(done.size());
         if (index >= m_attempts.size())
             return {};
@@ -119,22 +121,10 @@ public:
     EvidenceList conclude(const Observations &done) const override
     {
         EvidenceList result;
-        int turns = 0;
-        for (const Observation &one : done) {
-            turns += one.phase.name == Phase::Name::Turned && one.isRun ? 1 : 0;
-            if (!isFound(one))
-                continue;
-            if (one.phase.name == Phase::Name::Turned) {
-                result.append({name(), EvidenceId::rotation, 90.0 * turns, {}, one.from});
-            } else if (one.phase.name == Phase::Name::Way) {
-                result.append({name(), EvidenceId::foundWay, 1, one.phase.detail, one.from});
-            }
-            if (one.phase.read)
-                appendReads(result, name(), {one.entries});
-            else
-                appendHeard(result, name(), one.entries);
-        }
-        if (done.size() == static_cast<qsizetype>(m_attempts.size()) && result.isEmpty())
+        const auto found = std::find_if(done.begin(), done.end(), isFound);
+        if (found != done.end())
+            appendFound(result, done, found);
+        else if (done.size() == static_cast<qsizetype>(m_attempts.size()))
             result.append({name(), EvidenceId::foundWay, 0, {}, done.last().to});
         return result;
     }
@@ -144,18 +134,51 @@ private:
     {
         if (one.phase.name == Phase::Name::Quiet)
             return false;
-        return one.phase.read ? isAnswered(one.entries) : isRecognised(one.entries);
+        return one.phase.read ? isAnswered(one.entries) : isRecognised(withoutEcho(one.entries));
+    }
+
+    /// A read-out that is not good is done twice, as in W8.
+    static std::optional<Phase> readAgain(const Observation &found, qsizetype since)
+    {
+        if (!found.phase.read || since > 2 || isGoodRead(found.entries))
+            return {};
+        if (since == 1)
+            return phases::listen(Phase::Name::Quiet, Baud{300}, format7E1, 5s);
+        return phases::read(Phase::Name::ReadAgain, *found.phase.read);
+    }
+
+    void appendFound(EvidenceList &result, const Observations &done,
+                     Observations::const_iterator found) const
+    {
+        const auto turns = std::count_if(done.begin(), found + 1, [](const Observation &one) {
+            return one.phase.name == Phase::Name::Turned && one.isRun;
+        });
+        if (found->phase.name == Phase::Name::Turned)
+            result.append(
+                {name(), EvidenceId::rotation, 90.0 * static_cast<double>(turns), {}, found->from});
+        else if (found->phase.name == Phase::Name::Way)
+            result.append({name(), EvidenceId::foundWay, 1, found->phase.detail, found->from});
+        if (!found->phase.read) {
+            appendHeard(result, name(), withoutEcho(found->entries));
+            return;
+        }
+        QList<TraceEntries> reads;
+        for (auto one = found; one != done.end(); ++one) {
+            if (one->phase.read)
+                reads.append(one->entries);
+        }
+        appendReads(result, name(), reads);
     }
 
     static std::vector<Phase> attempts(const TestCircumstances &circumstances)
     {
         std::vector<Phase> result;
+        result.push_back(phases::ask(PersonAction::wakeDisplay));
         // Usual push settings; the times are longer than the usual intervals (SML 1 to 4 s, P1 10
         // s).
         result.push_back(listenToMeter(Baud{9600}, format8N1, 12s));
         result.push_back(listenToMeter(Baud{2400}, format7E1, 12s));
         result.push_back(listenToMeter(Baud{115200}, format8N1, 11s));
-        result.push_back(phases::ask(PersonAction::wakeDisplay));
         for (Phase &way : ways(circumstances)) {
             result.push_back(std::move(way));
             result.push_back(phases::listen(Phase::Name::Quiet, Baud{300}, format7E1, 5s));

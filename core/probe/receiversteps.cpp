@@ -68,11 +68,15 @@ class RoomStep final : public Step
 public:
     TestStep name() const override { return TestStep::W3b; }
 
-    std::optional<Phase> next(const Observations &done, const EvidenceList &) const override
+    std::optional<Phase> next(const Observations &done, const EvidenceList &known) const override
     {
-        if (!done.isEmpty() && !done.first().isRun)
+        // A line that light holds low says so only at the moment when it is uncovered.
+        const bool isRepeated = latest(known, EvidenceId::roomLow) != nullptr;
+        if (isRepeated && done.isEmpty())
+            return phases::ask(PersonAction::plugInAndCover);
+        if (!done.isEmpty() && !done.last().isRun)
             return {};
-        switch (done.size()) {
+        switch (done.size() - (isRepeated ? 1 : 0)) {
         case 0:
             return phases::listenWhile(Phase::Name::PlugIn, PersonAction::uncover, Baud{300},
                                        format7E1);
@@ -123,6 +127,11 @@ public:
         append(result, done, Phase::Name::RemoteNear, EvidenceId::remoteNear, presses);
         append(result, done, Phase::Name::RemoteFar, EvidenceId::remoteFar, presses);
         append(result, done, Phase::Name::Sun, EvidenceId::sunBreaks, 1);
+        // A lamp that W3b missed.
+        const auto *quiet = find(done, Phase::Name::QuietFast);
+        const double lamp = quiet ? measures::frequency(*quiet) : 0;
+        if (lamp > 0)
+            result.append({name(), EvidenceId::lampFrequency, lamp, {}, quiet->from});
         return result;
     }
 

@@ -9,25 +9,30 @@ namespace optoscope {
 
 namespace {
 
+/// A step is in doubt where the facts are so: its own result beside one that should go with it.
 struct Doubt {
     TestStep step = TestStep::none;
-    /// It is in doubt if the first fact is as said ...
     Fact fact = Fact::Count;
     Truth is = Truth::No;
-    /// ... while the second, which should go with it, is so.
     Fact other = Fact::Count;
     Truth otherIs = Truth::Yes;
 };
 
 constexpr std::array doubts{
+    // A bridge that is not on looks like a dead port.
+    Doubt{TestStep::W2, Fact::LoopsBack, Truth::No, Fact::TopBitKept, Truth::Yes},
     // What was measured with the wires the wrong way round says nothing of the receiver.
     Doubt{TestStep::W3, Fact::LedAfterSwap, Truth::Yes, Fact::LedShines, Truth::No},
     Doubt{TestStep::W3b, Fact::LedAfterSwap, Truth::Yes, Fact::LedShines, Truth::No},
     Doubt{TestStep::W4, Fact::LedShines, Truth::No, Fact::LedAfterSwap, Truth::No},
     Doubt{TestStep::W3, Fact::LowInDark, Truth::Yes, Fact::LowInRoom, Truth::Yes},
+    Doubt{TestStep::W3, Fact::LowInDark, Truth::Yes, Fact::Echoes, Truth::Yes},
     Doubt{TestStep::W3, Fact::LowInDark, Truth::No, Fact::EchoInverted, Truth::Yes},
+    Doubt{TestStep::W3, Fact::LowInDark, Truth::No, Fact::LedInIdle, Truth::Yes},
+    Doubt{TestStep::W3b, Fact::LowInRoom, Truth::Yes, Fact::LowInDark, Truth::No},
     Doubt{TestStep::W3, Fact::LeaksCovered, Truth::Yes, Fact::Leaks, Truth::No},
     Doubt{TestStep::W7, Fact::Leaks, Truth::Yes, Fact::LeaksCovered, Truth::No},
+    Doubt{TestStep::W3, Fact::Leaks, Truth::Yes, Fact::LeaksCovered, Truth::No},
     Doubt{TestStep::W7, Fact::Leaks, Truth::No, Fact::LeaksCovered, Truth::Yes},
     Doubt{TestStep::W5, Fact::HearsLight, Truth::No, Fact::Echoes, Truth::No},
     Doubt{TestStep::W5, Fact::HearsFar, Truth::No, Fact::Echoes, Truth::No},
@@ -35,7 +40,7 @@ constexpr std::array doubts{
     Doubt{TestStep::W6, Fact::Echoes, Truth::No, Fact::HearsFar, Truth::Yes},
     Doubt{TestStep::W6, Fact::Echoes, Truth::No, Fact::Answers, Truth::Yes},
     Doubt{TestStep::W2b, Fact::EchoesOpen, Truth::Yes, Fact::LeaksCovered, Truth::No},
-    Doubt{TestStep::W8, Fact::Answers, Truth::No, Fact::Echoes, Truth::Yes},
+    Doubt{TestStep::W8, Fact::Answers, Truth::No, Fact::SearchFound, Truth::No},
 };
 
 } // namespace

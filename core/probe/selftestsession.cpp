@@ -16,6 +16,10 @@ namespace {
 constexpr nanoseconds patience = 15min;
 /// How much longer than it should sending may take before it is given up.
 constexpr nanoseconds sendingSlack = 3s;
+constexpr nanoseconds slowestCharacter = 34ms; ///< at 300 baud
+/// Characters of a phase that are kept: more tell nothing new. A read-out may be longer.
+constexpr qsizetype mostListened = 100'000;
+constexpr qsizetype mostReadOut = 2'000'000;
 
 } // namespace
 
@@ -36,7 +40,8 @@ SelfTestSession::~SelfTestSession() = default;
 
 std::optional<Instant> SelfTestSession::deadline() const
 {
-    return m_state == State::Reading ? m_reading->deadline() : m_deadline;
+    const auto reading = m_reading ? m_reading->deadline() : std::nullopt;
+    return reading ? reading : m_deadline;
 }
 
 void SelfTestSession::wait(State state, Instant until)
@@ -60,20 +65,45 @@ void SelfTestSession::nextStep(Instant now)
         m_state = State::Choosing;
         return;
     }
-    if (m_toDo.isEmpty()) {
-        const auto again = stepToRepeat(m_evidence, m_options.steps, m_repeated);
-        if (!again) {
-            finish();
-            return;
-        }
-        m_repeated.append(*again);
-        m_toDo.append(*again);
-    }
-    const TestStep step = m_toDo.takeFirst();
-    if (isWorthwhile(step, m_evidence))
-        begin(step, now);
+    if (const auto step = takeNext())
+        begin(*step, now);
     else
-        nextStep(now);
+        finish();
+}
+
+/// Doubts are settled before the probe goes to the meter, before anything is left out because of
+/// them, and at the end.
+std::optional<TestStep> SelfTestSession::takeNext()
+{
+    for (;;) {
+        const bool isPause = m_toDo.isEmpty() || m_toDo.first() == TestStep::W8
+            || !isWorthwhile(m_toDo.first(), m_evidence);
+        if (isPause) {
+            if (const auto again = takeDoubtful())
+                return again;
+        }
+        if (m_toDo.isEmpty()) {
+            // What a repetition has made worthwhile after all.
+            const auto isWanted = [this](TestStep step) { return isWorthwhile(step, m_evidence); };
+            const auto wanted = std::find_if(m_skipped.cbegin(), m_skipped.cend(), isWanted);
+            if (wanted == m_skipped.cend())
+                return {};
+            m_toDo.append(*wanted);
+            m_skipped.erase(wanted);
+        }
+        const TestStep step = m_toDo.takeFirst();
+        if (isWorthwhile(step, m_evidence))
+            return step;
+        m_skipped.append(step);
+    }
+}
+
+std::optional<TestStep> SelfTestSession::takeDoubtful()
+{
+    const auto again = stepToRepeat(m_evidence, m_begun, m_repeated);
+    if (again)
+        m_repeated.append(*again);
+    return again;
 }
 
 void SelfTestSession::begin(TestStep step, Instant now)
@@ -84,6 +114,8 @@ void SelfTestSession::begin(TestStep step, Instant now)
         nextStep(now);
         return;
     }
+    if (!m_begun.contains(step))
+        m_begun.append(step);
     tell({Event::Kind::StepBegun, {}, stepName(step)});
     nextPhase(now);
 }
@@ -117,6 +149,8 @@ void SelfTestSession::nextPhase(Instant now)
     }
     m_now = Observation{*phase, PersonReply::done, true, now, now, {}, {}};
     m_heard = 0;
+    m_kept = 0;
+    m_stale = m_sending.size();
     if (!phase->ask) {
         drive(now);
         return;
@@ -233,6 +267,16 @@ void SelfTestSession::note(Instant at, decltype(TraceEntry::what) what)
     m_now.entries.append({at, std::move(what)});
 }
 
+/// A line that chatters while a person thinks must not fill the memory.
+bool SelfTestSession::hasRoomFor(const CharacterRun &run)
+{
+    const qsizetype most = m_now.phase.read ? mostReadOut : mostListened;
+    if (m_kept >= most)
+        return false;
+    m_kept += run.characters.size();
+    return true;
+}
+
 void SelfTestSession::lineChanged(Instant at, const LineSettings &settings)
 {
     m_now.settings = settings;
@@ -248,7 +292,8 @@ void SelfTestSession::receive(Instant at, const CharacterRun &run)
 {
     if (!hears())
         return;
-    note(at, Received{run});
+    if (hasRoomFor(run))
+        note(at, Received{run});
     m_heard += run.characters.size();
     if (m_state == State::Reading) {
         m_reading->receive(at, run);
@@ -266,8 +311,13 @@ void SelfTestSession::sent(Instant begin, Instant at)
         return;
     CharacterRun run{toCharacters(m_sending.front()), {}, {}, true};
     m_sending.pop_front();
+    if (m_stale > 0) {
+        --m_stale;
+        return;
+    }
     run.spacing = (at - begin) / std::max<qsizetype>(run.characters.size(), 1);
-    note(begin, Sent{run});
+    if (hasRoomFor(run))
+        note(begin, Sent{run});
     if (m_state == State::Reading) {
         m_reading->sent(begin, at);
         drainReading(at);
@@ -296,6 +346,10 @@ void SelfTestSession::expire(Instant now)
     case State::Sending: // The port does not send: what came in is all there is.
     case State::Listening: endPhase(now); break;
     case State::Reading:
+        if (!m_reading->deadline()) { // It waits for a port that does not send.
+            endPhase(now);
+            break;
+        }
         m_reading->expire(now);
         drainReading(now);
         break;
@@ -325,8 +379,10 @@ void SelfTestSession::drainReading(Instant now)
             endPhase(now);
             return;
         }
-        if (const auto *send = std::get_if<SendCommand>(&*command))
+        if (const auto *send = std::get_if<SendCommand>(&*command)) {
             m_sending.push_back(send->data);
+            m_deadline = now + slowestCharacter * send->data.size() * 2 + sendingSlack;
+        }
         issue(*command);
     }
 }

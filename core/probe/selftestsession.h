@@ -13,7 +13,8 @@ struct SelfTestOptions {
     QList<TestStep> steps; ///< in this order
     TestCircumstances circumstances;
     /// Between steps the person says which is next; else the steps follow each other, and one
-    /// whose result nothing else confirms is run a second time.
+    /// whose result nothing else confirms is run a second time, before the probe goes to the meter
+    /// or at the end.
     bool isLed = false;
 };
 
@@ -46,6 +47,8 @@ private:
     enum class State { Idle, Choosing, Asking, Sending, Pausing, Listening, Reading, Finished };
 
     void nextStep(Instant now);
+    std::optional<TestStep> takeNext();
+    std::optional<TestStep> takeDoubtful();
     void begin(TestStep step, Instant now);
     void nextPhase(Instant now);
     void askPerson(PersonAction action, Instant now);
@@ -60,6 +63,7 @@ private:
     void startReading(Instant now);
     void drainReading(Instant now);
     void note(Instant at, decltype(TraceEntry::what) what);
+    bool hasRoomFor(const CharacterRun &run);
     bool hears() const;
     void wait(State state, Instant until);
 
@@ -67,7 +71,9 @@ private:
     State m_state = State::Idle;
     std::optional<Instant> m_deadline;
     QList<TestStep> m_toDo;
+    QList<TestStep> m_begun;
     QList<TestStep> m_repeated;
+    QList<TestStep> m_skipped; ///< as not worthwhile at their time
     std::unique_ptr<Step> m_step;
     Observations m_done; ///< of this step
     Observation m_now; ///< of this phase
@@ -75,7 +81,9 @@ private:
     int m_requests = 0;
     int m_sends = 0;
     qsizetype m_heard = 0;
+    qsizetype m_kept = 0; ///< characters of this phase that are kept
     std::deque<QByteArray> m_sending; ///< given to the line, in order
+    size_t m_stale = 0; ///< how many of them belong to earlier phases
     std::unique_ptr<Session> m_reading;
 };
 

@@ -28,13 +28,16 @@ Phase darkness()
     return phases::listen(Phase::Name::Quiet, Baud{300}, format8N1, 3s);
 }
 
-/// What the person saw, as evidence; nothing if he is not sure.
-void appendSeen(EvidenceList &result, TestStep step, const Observation &told, EvidenceId seen)
+/// What the person saw, as evidence; nothing if he is not sure. A camera that has not shown any
+/// infrared proves no darkness.
+void appendSeen(EvidenceList &result, TestStep step, const Observation &told, EvidenceId seen,
+                bool isCameraProven)
 {
-    if (told.reply == PersonReply::seen || told.reply == PersonReply::notSeen) {
-        result.append({step, seen, told.reply == PersonReply::seen ? 1.0 : 0.0, {}, told.from});
-    }
-    const bool isSure = told.reply != PersonReply::unsure && told.reply != PersonReply::cannot;
+    const bool isDark = told.reply == PersonReply::notSeen;
+    if (told.reply == PersonReply::seen || (isDark && isCameraProven))
+        result.append({step, seen, isDark ? 0.0 : 1.0, {}, told.from});
+    const bool isSure = told.reply == PersonReply::seen || told.reply == PersonReply::seenInIdle
+        || (isDark && isCameraProven);
     if (isSure && step == TestStep::W4) {
         const bool inIdle = told.reply == PersonReply::seenInIdle;
         result.append({step, EvidenceId::ledInIdle, inIdle ? 1.0 : 0.0, {}, told.from});
@@ -55,8 +58,10 @@ bool cannotGoOn(const Observations &done)
     if (done.isEmpty())
         return false;
     const Observation &last = done.last();
-    return !last.isRun
-        || (last.phase.ask == PersonAction::checkCamera && last.reply == PersonReply::notSeen);
+    // Without a remote the camera is not proven, but what it shows is there.
+    if (last.phase.ask == PersonAction::checkCamera)
+        return last.reply == PersonReply::notSeen;
+    return !last.isRun;
 }
 
 class CameraStep final : public Step
@@ -91,7 +96,7 @@ public:
                            done.first().from});
         }
         if (const auto *answer = told(done))
-            appendSeen(result, name(), *answer, EvidenceId::ledSeen);
+            appendSeen(result, name(), *answer, EvidenceId::ledSeen, camera == PersonReply::seen);
         return result;
     }
 };
@@ -125,7 +130,7 @@ public:
     {
         EvidenceList result;
         if (const auto *answer = told(done))
-            appendSeen(result, name(), *answer, EvidenceId::ledAfterSwap);
+            appendSeen(result, name(), *answer, EvidenceId::ledAfterSwap, true);
         return result;
     }
 };

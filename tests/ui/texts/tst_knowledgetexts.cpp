@@ -85,23 +85,23 @@ private Q_SLOTS:
         port.vendorId = 0x0403;
         port.productId = 0x6001;
         const QString keeps = texts::adapterLimitText(AdapterLimit::latency16ms);
-        QString report = texts::portsReport({port}, adapters);
+        QString report = texts::portsReport({{port}, {}}, adapters);
         QVERIFY(report.contains(u"Chip"));
         QVERIFY(report.contains(u"FT232R"));
         QVERIFY(report.contains(keeps));
         QVERIFY(report.contains(texts::adapterLimitText(AdapterLimit::errorsPerPacket)));
         QVERIFY(report.contains(u"/ttyUSB0/latency_timer"));
         QVERIFY(report.contains(u"A note."));
-        QVERIFY(!report.contains(u"Delay"));
+        QVERIFY(!report.contains(u"16 ms,"));
 
         port.latency = std::chrono::milliseconds(16);
-        report = texts::portsReport({port}, adapters);
-        QVERIFY(report.contains(u"Delay") && !report.contains(keeps));
-        QVERIFY(report.contains(u"/ttyUSB0/latency_timer"));
+        report = texts::portsReport({{port}, {}}, adapters);
+        QVERIFY(report.contains(u"up to 16 ms") && !report.contains(keeps));
+        QVERIFY(report.contains(u"/ttyUSB0/device/latency_timer"));
 
         port.latency = std::chrono::milliseconds(1);
-        report = texts::portsReport({port}, adapters);
-        QVERIFY(!report.contains(u"Delay") && !report.contains(u"latency_timer"));
+        report = texts::portsReport({{port}, {}}, adapters);
+        QVERIFY(!report.contains(u"up to") && !report.contains(u"latency_timer"));
     }
 };
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/probe/diagnosis.h"
+
+#include <QString>
+
+namespace optoscope::texts {
+
+/// A verdict in words.
+struct VerdictText {
+    QString title; ///< one short sentence without its full stop
+    QString text; ///< what carries it, and what it does not say
+};
+
+/// \a everSwapped: the wires were once the wrong way round, which may have damaged the receiver.
+VerdictText verdictText(ProbeVerdict verdict, bool everSwapped = false);
+VerdictText verdictText(MeterVerdict verdict);
+
+/// "quite sure (85 %)"
+QString confidenceText(double confidence);
+
+/// What to do next, in a sentence or two.
+QString nextText(NextStep next);
+/// The same of an opinion: names the tests to run where those are next.
+QString nextText(const Opinion<ProbeVerdict> &opinion);
+QString nextText(const Opinion<MeterVerdict> &opinion);
+
+/// Which other verdicts are still possible and which tests would settle it; empty if nothing is
+/// open.
+QString openText(const Opinion<ProbeVerdict> &opinion);
+QString openText(const Opinion<MeterVerdict> &opinion);
+
+} // namespace optoscope::texts
