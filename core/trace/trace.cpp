@@ -69,6 +69,26 @@ qsizetype Trace::entryOfCharacter(qint64 character) const
     return m_side.entryOfRun(m_runs.runOfCharacter(character));
 }
 
+Instant Trace::timeOf(qsizetype index) const
+{
+    const qsizetype side = m_side.countBefore(index);
+    return m_side.isAt(side, index) ? m_side.at(side).at : m_runs.head(index - side).at;
+}
+
+qsizetype Trace::entryAt(Instant at) const
+{
+    qsizetype before = -1;
+    qsizetype after = count();
+    while (after - before > 1) {
+        const qsizetype middle = before + (after - before) / 2;
+        if (timeOf(middle) <= at)
+            before = middle;
+        else
+            after = middle;
+    }
+    return before;
+}
+
 qsizetype Trace::nextOf(EntryKind kind, qsizetype index) const
 {
     const QList<qsizetype> &entries = m_side.ofKind(kind);

@@ -34,6 +34,12 @@ public:
     /// The entry that holds character \a character, -1 if there is none.
     qsizetype entryOfCharacter(qint64 character) const;
 
+    /// When entry \a index, which must be in range, began.
+    Instant timeOf(qsizetype index) const;
+    /// An entry that began at or before \a at while the one after it began later: the last of them
+    /// where times rise. -1 if the first began later.
+    qsizetype entryAt(Instant at) const;
+
     /// The numbers of all entries of \a kind, rising.
     QList<qsizetype> entriesOf(EntryKind kind) const { return m_side.ofKind(kind); }
     /// The next entry of \a kind after \a index, or the last before it; -1 if there is none.

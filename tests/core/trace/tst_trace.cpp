@@ -238,6 +238,33 @@ private Q_SLOTS:
         compare(moved, entries + more, 13);
     }
 
+    void entryAtATime()
+    {
+        Trace trace;
+        QCOMPARE(trace.entryAt(Instant()), -1);
+        trace.append({received(5ms, "a"),
+                      {Instant(7ms), Note{u"between"_qs}},
+                      received(7ms, "b"),
+                      received(9ms, "c")});
+        QCOMPARE(trace.entryAt(Instant(4999999ns)), -1);
+        QCOMPARE(trace.entryAt(Instant(5ms)), 0);
+        QCOMPARE(trace.entryAt(Instant(6ms)), 0);
+        QCOMPARE(trace.entryAt(Instant(7ms)), 2);
+        QCOMPARE(trace.entryAt(Instant(8ms)), 2);
+        QCOMPARE(trace.entryAt(Instant::max()), 3);
+        // Times that do not rise.
+        const TraceEntries entries = RandomTrace(14).draw(5000, true);
+        Trace wild;
+        wild.append(entries);
+        for (qsizetype i = 0; i < entries.size(); i += 7) {
+            const Instant at = entries.at(i).at;
+            QCOMPARE(wild.timeOf(i), at);
+            const qsizetype found = wild.entryAt(at);
+            QVERIFY(found < 0 || entries.at(found).at <= at);
+            QVERIFY(found + 1 == entries.size() || entries.at(found + 1).at > at);
+        }
+    }
+
     void longRunsAreShared()
     {
         Trace trace;
