@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/capture/spillfile.h"
 #include "core/trace/tracesearch.h"
 #include "core/uart/softwareparity.h"
 
@@ -177,5 +178,52 @@ void traceWalk(benchmark::State &state)
     state.SetItemsProcessed(state.iterations() * trace.count());
 }
 BENCHMARK(traceWalk)->Arg(1)->Arg(16)->Unit(benchmark::kMillisecond);
+
+/// Everything but the last chunk in a file.
+Trace makeSpilled(qint64 runLength)
+{
+    Trace trace = makeTrace(runLength);
+    trace.setChunkStore(std::make_shared<SpillFile>(), 0);
+    return trace;
+}
+
+void spilledAppend(benchmark::State &state)
+{
+    constexpr int batches = 10;
+    Instant now;
+    const TraceEntries batch = makeEntries(100000, state.range(0), now);
+    for ([[maybe_unused]] auto _ : state) {
+        Trace trace;
+        trace.setChunkStore(std::make_shared<SpillFile>(), 0);
+        for (int i = 0; i < batches; ++i)
+            trace.append(batch);
+        benchmark::DoNotOptimize(trace.characterCount());
+    }
+    state.SetItemsProcessed(state.iterations() * batches * 100000);
+}
+BENCHMARK(spilledAppend)->Arg(1)->Arg(16);
+
+void spilledSearch(benchmark::State &state)
+{
+    const Trace trace = makeSpilled(state.range(0));
+    for ([[maybe_unused]] auto _ : state) {
+        TraceSearch search(trace, letters(u"8.0*42("));
+        while (search.step()) {}
+        benchmark::DoNotOptimize(search.hits().size());
+    }
+}
+BENCHMARK(spilledSearch)->Arg(1)->Arg(16)->Unit(benchmark::kMillisecond);
+
+void spilledRandomEntry(benchmark::State &state)
+{
+    const Trace trace = makeSpilled(state.range(0));
+    std::mt19937 random(1);
+    for ([[maybe_unused]] auto _ : state) {
+        const auto index = static_cast<qsizetype>(random()) % trace.count();
+        benchmark::DoNotOptimize(trace.entry(index));
+    }
+    state.counters["residentBytes"] = static_cast<double>(trace.runs().residentBytes());
+}
+BENCHMARK(spilledRandomEntry)->Arg(1)->Arg(16);
 
 } // namespace
