@@ -148,7 +148,8 @@ Characters RunStore::characters(CharacterRange range) const
 {
     Characters found;
     qint64 next = std::max<qint64>(range.first, 0);
-    const qint64 end = std::min(range.first + range.count, characterCount());
+    // Not the sum: a range may ask for everything there can be.
+    const qint64 end = range.first + std::min(range.count, characterCount() - range.first);
     if (next >= end)
         return found;
     found.reserve(end - next);

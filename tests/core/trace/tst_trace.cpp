@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
 
 using namespace optoscope;
 using namespace std::chrono_literals;
@@ -287,6 +288,10 @@ private Q_SLOTS:
         QCOMPARE(trace.characterCount(), 6);
         QCOMPARE(toBytes(trace.characters({1, 4})), QByteArray("bcde"));
         QCOMPARE(toBytes(trace.characters({-2, 100})), QByteArray("abcdef"));
+        constexpr qint64 most = std::numeric_limits<qint64>::max();
+        QCOMPARE(toBytes(trace.characters({4, most})), QByteArray("ef"));
+        QCOMPARE(trace.characters({most, most}), Characters());
+        QCOMPARE(trace.characters({2, -1}), Characters());
         QCOMPARE(trace.firstCharacter(3), 3);
         QCOMPARE(trace.entryOfCharacter(0), 0);
         QCOMPARE(trace.entryOfCharacter(2), 0);
