@@ -8,6 +8,8 @@
 
 #ifdef Q_OS_UNIX
 #include <unistd.h>
+
+#include <cerrno>
 #endif
 
 namespace optoscope {
