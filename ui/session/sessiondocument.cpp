@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/sessiondocument.h"
 
+#include "core/capture/spillfile.h"
+
 #include <algorithm>
 
 namespace optoscope {
@@ -38,6 +40,7 @@ void SessionDocument::reset(const QString &target, State state)
     m_target = target;
     m_isCapture = false;
     m_trace = {};
+    m_trace.setChunkStore(std::make_shared<SpillFile>());
     m_conversation = Conversation();
     m_conversation.setManufacturerTest(m_isKnown);
     m_error = {};
