@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/targetlist.h"
 
-#include "core/link/scenariofiles.h"
 #include "core/link/inventory.h"
+#include "core/link/scenariofiles.h"
 #include "ui/texts/portsreport.h"
 
 #include <QCoreApplication>
