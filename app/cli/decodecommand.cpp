@@ -5,6 +5,7 @@
 #include "app/cli/waveformoptions.h"
 #include "core/capture/bytesimport.h"
 #include "core/recognise/lineclassifier.h"
+#include "ui/texts/capturetexts.h"
 #include "ui/texts/texts.h"
 
 namespace optoscope::cli {
@@ -53,6 +54,9 @@ ExitStatus DecodeCommand::run(Console &console, bool json)
         return ExitStatus::CannotOpen;
     }
     const auto &imported = std::get<ImportedBytes>(result);
+    if (imported.capture)
+        for (const CaptureProblem &problem : imported.capture->problems)
+            console.writeNotice(texts::captureProblemText(m_file, problem));
     if (imported.lineEndsRestored)
         console.writeNotice(texts::lineEndsRestoredText());
     if (m_wave.format && holdsParityBits(imported.entries))

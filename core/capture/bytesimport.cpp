@@ -2,10 +2,12 @@
 #include "core/capture/bytesimport.h"
 
 #include "core/capture/hextext.h"
+#include "core/capture/pcapngreader.h"
 #include "core/capture/waveformimport.h"
 #include "core/iec62056/framer.h"
 #include "core/uart/softwareparity.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QFileInfo>
 
@@ -199,6 +201,24 @@ importWaveform(const QString &name, const WaveResult &result, const WaveOptions 
     return imported;
 }
 
+std::variant<ImportedBytes, ImportError>
+importCapture(const QString &name,
+              const std::function<CaptureResult(const std::function<bool(TraceEntries)> &)> &read)
+{
+    ImportedBytes imported;
+    const auto result = read([&imported](const TraceEntries &entries) {
+        imported.entries += entries;
+        return true;
+    });
+    if (const auto *error = std::get_if<ImportError>(&result))
+        return *error;
+    imported.capture = std::get<CaptureSummary>(result);
+    imported.hasDirections = true;
+    if (imported.entries.isEmpty() && !imported.capture->problems.isEmpty())
+        return ImportError{ImportError::Kind::NoEntries, name, {}};
+    return imported;
+}
+
 std::variant<QByteArray, ImportError> readAll(const QString &name)
 {
     const bool isInput = name == u"-";
@@ -248,12 +268,21 @@ std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, 
 
 std::variant<ImportedBytes, ImportError> importFile(const QString &name, const WaveOptions &options)
 {
+    if (isCaptureFile(name))
+        return importCapture(name,
+                             [&name](const auto &take) { return readCaptureFile(name, take); });
     if (isWaveFile(name))
         return importWaveform(name, readWaveFile(name, options.threshold), options);
     auto content = readAll(name);
     if (const auto *error = std::get_if<ImportError>(&content))
         return *error;
     const auto &bytes = std::get<QByteArray>(content);
+    if (looksLikeCapture(bytes))
+        return importCapture(name, [&bytes](const auto &take) {
+            QBuffer nothing;
+            nothing.open(QIODevice::ReadOnly);
+            return readCapture(nothing, bytes, take);
+        });
     const bool isHex = name.endsWith(u".hex", Qt::CaseInsensitive);
     if (!isHex && looksLikeWaveform(name, bytes.first(std::min(waveHeadSize, bytes.size()))))
         return importWaveform(name, readWaveform(name, bytes, options.threshold), options);

@@ -85,8 +85,7 @@ std::variant<CaptureSummary, ImportError> readCapture(QIODevice &device, const Q
     return CaptureSummary{reader.facts(), reader.problems(), reader.isClosed()};
 }
 
-std::variant<CaptureSummary, ImportError>
-readCaptureFile(const QString &name, const std::function<bool(TraceEntries)> &take)
+CaptureResult readCaptureFile(const QString &name, const std::function<bool(TraceEntries)> &take)
 {
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))

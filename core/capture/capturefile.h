@@ -20,17 +20,17 @@ struct CaptureSummary {
     bool isClosed = false; ///< The recorder came to its end.
 };
 
+using CaptureResult = std::variant<CaptureSummary, ImportError>;
+
 /// Whether a file is a pcapng or pcap capture, by its content; false if it cannot be opened or is
 /// no regular file.
 bool isCaptureFile(const QString &name);
 /// Reads a capture and hands over its entries in the order of the file, some thousands at a time:
 /// the file may be larger than memory. Stops early when \a take returns false.
-std::variant<CaptureSummary, ImportError>
-readCaptureFile(const QString &name, const std::function<bool(TraceEntries)> &take);
+CaptureResult readCaptureFile(const QString &name, const std::function<bool(TraceEntries)> &take);
 /// The same of a device that is open; \a head is what was read of it before.
-std::variant<CaptureSummary, ImportError>
-readCapture(QIODevice &device, const QByteArray &head,
-            const std::function<bool(TraceEntries)> &take);
+CaptureResult readCapture(QIODevice &device, const QByteArray &head,
+                          const std::function<bool(TraceEntries)> &take);
 
 /// Recordings in \a folder that did not come to their end, and that nobody is writing: those of a
 /// program that was ended by force.

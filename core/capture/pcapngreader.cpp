@@ -482,8 +482,10 @@ void PcapngReader::deliver(const PacketPlace &place)
     if (index >= m_interfaces.size()) {
         // The block of an interface was lost; those of one program are much alike.
         problem(CaptureProblem::Kind::BadDetail);
+        if (m_interfaces.isEmpty() && !m_isOurs)
+            return;
         if (m_interfaces.isEmpty())
-            m_interfaces.append({rtacSerial, m_isOurs ? nanosecondsInSecond : 1'000'000, 0, 0});
+            m_interfaces.append({rtacSerial, nanosecondsInSecond, 0, 0});
         index = m_interfaces.size() - 1;
     }
     const Interface &interface = m_interfaces.at(index);
