@@ -56,8 +56,11 @@ std::optional<Instant> readTime(ByteSource &source, nanoseconds shift)
 {
     if (source.byte() == 0)
         return {};
+    const auto isInRange = [](qint64 count) {
+        return count >= -capture::latest && count <= capture::latest;
+    };
     const qint64 at = source.zigzag();
-    if (at < -capture::latest || at > capture::latest)
+    if (!isInRange(at) || !isInRange(at + shift.count()))
         source.fail();
     return Instant(nanoseconds(source.isOk() ? at : 0) + shift);
 }

@@ -200,11 +200,10 @@ PcapngReader::Step PcapngReader::parseStep(bool atEnd)
 void PcapngReader::skip(qsizetype count)
 {
     // What a cut block leaves behind was told once.
-    if (!m_cut) {
+    if (!m_cut)
         addProblem(m_problems,
                    {CaptureProblem::Kind::Damaged, m_offset + m_at, m_lost ? 0 : 1, count});
-        m_lost = true;
-    }
+    m_lost = true;
     m_at += count;
 }
 

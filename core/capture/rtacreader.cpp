@@ -58,8 +58,9 @@ struct RunPlace {
     nanoseconds lateness{0};
 };
 
-/// The runs of a packet with \a characters; nothing if they are damaged.
-std::optional<QVarLengthArray<RunPlace, 8>> splitRuns(QByteArrayView bytes, qsizetype characters)
+/// The runs of a packet with \a characters at \a at; nothing if they are damaged.
+std::optional<QVarLengthArray<RunPlace, 8>> splitRuns(QByteArrayView bytes, qsizetype characters,
+                                                      Instant at)
 {
     QVarLengthArray<RunPlace, 8> runs;
     ByteSource source(bytes);
@@ -71,6 +72,8 @@ std::optional<QVarLengthArray<RunPlace, 8>> splitRuns(QByteArrayView bytes, qsiz
         const qint64 lateness = source.zigzag();
         if (count > static_cast<quint64>(characters) || !isInRange(delta, latest)
             || !isInRange(spacing, widestSpacing) || !isInRange(lateness, latest))
+            return {};
+        if (!isInRange(at.time_since_epoch().count() + delta, latest))
             return {};
         characters -= static_cast<qsizetype>(count);
         runs.append({flags, static_cast<qsizetype>(count), nanoseconds(delta), nanoseconds(spacing),
@@ -104,7 +107,7 @@ void RtacReader::beginSection(const std::optional<CaptureFacts> &facts)
         m_anchor = facts->anchor;
     } else if (m_anchor.isValid() && facts->anchor.isValid()) {
         const qint64 shift = m_sectionBase - *m_base;
-        m_shift = nanoseconds(std::clamp(shift, -latest, latest));
+        m_shift = nanoseconds(std::clamp<qint64>(shift, -latest, latest));
     }
 }
 
@@ -133,11 +136,11 @@ Instant RtacReader::instantOf(const RtacPacket &packet)
     }
     // Both are positive, so that their difference is in range.
     const qint64 since = packet.time - m_sectionBase;
-    if (!isInRange(since, latest) || !isInRange(packet.correction, latest)) {
+    const bool isPossible = isInRange(since, latest) && isInRange(packet.correction, latest);
+    const qint64 count = isPossible ? since + packet.correction + m_shift.count() : since;
+    if (!isPossible || !isInRange(count, latest))
         problem(CaptureProblem::Kind::BadTime, packet);
-        return Instant(nanoseconds(since < 0 ? -latest : latest) + m_shift);
-    }
-    return Instant(nanoseconds(since + packet.correction) + m_shift);
+    return Instant(nanoseconds(std::clamp<qint64>(count, -latest, latest)));
 }
 
 void RtacReader::read(const RtacPacket &packet)
@@ -186,7 +189,7 @@ bool RtacReader::readRuns(const RtacPacket &packet, Instant at)
     if (packet.characters.size() != payload.size() * characterSize)
         return false;
     const bool sent = packet.data.at(eventAt) == static_cast<char>(RtacEvent::TxStart);
-    const auto runs = splitRuns(packet.runs, payload.size());
+    const auto runs = splitRuns(packet.runs, payload.size(), at);
     if (!runs)
         return false;
     qsizetype next = 0;

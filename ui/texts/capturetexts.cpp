@@ -17,27 +17,26 @@ QString damageText(const CaptureProblem &problem)
         return Words::tr("it ends in the middle of a record, as after a crash or a full disk; all "
                          "before it was read");
     case CaptureProblem::Kind::Damaged:
-        return Words::tr("%1 bytes are damaged and were left out; copy the file again if you can")
+        return Words::tr("damaged bytes left out: %1; copy the file again if you can")
             .arg(problem.number);
     case CaptureProblem::Kind::OtherLinkType:
-        return Words::tr("%1 packets of link type %2 were left out; Optoscope reads RTAC Serial "
-                         "(250)")
+        return Words::tr("packets of link type %2 left out: %1; Optoscope reads RTAC Serial (250)")
             .arg(problem.count)
             .arg(problem.number);
     case CaptureProblem::Kind::UnknownEvent:
-        return Words::tr("%1 packets with events that RTAC Serial does not have were left out "
-                         "(the first is %2)")
+        return Words::tr("packets with events that RTAC Serial does not have left out: %1 (the "
+                         "first is event %2)")
             .arg(problem.count)
             .arg(problem.number);
     case CaptureProblem::Kind::BadDetail:
-        return Words::tr("the details of %1 packets are damaged, or from a newer Optoscope; only "
+        return Words::tr("packets whose details are damaged, or from a newer Optoscope: %1; only "
                          "their characters were read")
             .arg(problem.count);
     case CaptureProblem::Kind::BadTime:
-        return Words::tr("%1 packets have impossible times and were given others")
+        return Words::tr("packets with impossible times, which were given others: %1")
             .arg(problem.count);
     case CaptureProblem::Kind::PacketCut:
-        return Words::tr("%1 packets were not recorded to their end").arg(problem.count);
+        return Words::tr("packets that were not recorded to their end: %1").arg(problem.count);
     case CaptureProblem::Kind::TooManyInterfaces:
         return Words::tr("it names more interfaces than can be; the rest was left out");
     }

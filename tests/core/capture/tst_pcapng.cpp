@@ -4,6 +4,7 @@
 #include "core/capture/pcapngwriter.h"
 #include "tests/core/capture/traces.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 #include <QtEndian>
 
@@ -220,6 +221,7 @@ private Q_SLOTS:
     void errorPacketsAreLimited();
     void cutAnywhere();
     void damagedAnywhere();
+    void damagedAtRandom();
     void hugeClaimsAreSkipped();
     void timesWithoutAnchor();
     void sectionsFollowEachOther();
@@ -334,6 +336,26 @@ void TestPcapng::damagedAnywhere()
             all, [&](const TraceEntry &entry) { return back.entries.contains(entry); });
         // What says how an interface's packets are to be read takes them with it.
         QVERIFY2(kept >= 4, QByteArray::number(at).constData());
+    }
+}
+
+/// Bytes changed, lost and added: it is read to its end, and bounded by what is there.
+void TestPcapng::damagedAtRandom()
+{
+    QRandomGenerator random(7);
+    const QByteArray whole = written(randomTrace(11, 60));
+    for (int round = 0; round < 500; ++round) {
+        QByteArray bytes = whole;
+        for (int i = random.bounded(1, 20); i > 0; --i) {
+            const auto at = static_cast<qsizetype>(random.bounded(bytes.size()));
+            switch (random.bounded(3)) {
+            case 0: bytes[at] = static_cast<char>(random.bounded(256)); break;
+            case 1: bytes.remove(at, random.bounded(1, 50)); break;
+            default: bytes.insert(at, QByteArray(random.bounded(1, 50), 'x')); break;
+            }
+        }
+        const ReadBack back = readBack(bytes, 4096);
+        QVERIFY(back.entries.size() <= bytes.size() / 32);
     }
 }
 
