@@ -48,6 +48,39 @@ std::optional<QString> DecodeCommand::accept(const QCommandLineParser &parser)
 
 ExitStatus DecodeCommand::run(Console &console, bool json)
 {
+    return isCaptureFile(m_file) ? decodeCapture(console, json) : decodeBytes(console, json);
+}
+
+/// Entry by entry: a capture may be larger than memory.
+ExitStatus DecodeCommand::decodeCapture(Console &console, bool json) const
+{
+    ReadoutOutput output(console);
+    bool isEmpty = true;
+    const auto result = readCaptureFile(m_file, [&](const TraceEntries &entries) {
+        isEmpty = false;
+        output.append(entries);
+        return output.messageCount() <= mostMessages;
+    });
+    if (const auto *error = std::get_if<ImportError>(&result)) {
+        console.writeNotice(texts::importErrorText(*error));
+        return ExitStatus::CannotOpen;
+    }
+    const CaptureProblems problems = std::get<CaptureSummary>(result).problems;
+    if (isEmpty && !problems.isEmpty()) {
+        console.writeNotice(texts::importErrorText({ImportError::Kind::NoEntries, m_file, {}}));
+        return ExitStatus::CannotOpen;
+    }
+    for (const CaptureProblem &problem : problems)
+        console.writeNotice(texts::captureProblemText(m_file, problem));
+    if (output.messageCount() > mostMessages)
+        console.writeNotice(texts::tooManyMessagesText(mostMessages));
+    output.finish();
+    output.write(console, json);
+    return ExitStatus::Done;
+}
+
+ExitStatus DecodeCommand::decodeBytes(Console &console, bool json) const
+{
     const auto result = importFile(m_file, m_wave);
     if (const auto *error = std::get_if<ImportError>(&result)) {
         console.writeNotice(texts::importErrorText(*error));

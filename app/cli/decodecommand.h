@@ -16,6 +16,9 @@ public:
     ExitStatus run(Console &console, bool json) override;
 
 private:
+    ExitStatus decodeCapture(Console &console, bool json) const;
+    ExitStatus decodeBytes(Console &console, bool json) const;
+
     QString m_file;
     WaveOptions m_wave;
 };

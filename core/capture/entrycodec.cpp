@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/entrycodec.h"
 
-#include "core/capture/bytecodec.h"
+#include "core/capture/bytesink.h"
+#include "core/capture/bytesource.h"
 #include "core/capture/captureformat.h"
 
 #include <QMetaEnum>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/pcapngreader.h"
 
-#include "core/capture/bytecodec.h"
+#include "core/capture/bytesource.h"
 #include "core/capture/captureformat.h"
+#include "core/capture/captureoptions.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,11 +31,6 @@ bool isKnown(quint32 type)
 bool isPcapMagic(quint32 magic)
 {
     return magic == pcapMicroseconds || magic == pcapNanoseconds;
-}
-
-qsizetype padded(qsizetype size)
-{
-    return (size + 3) / 4 * 4;
 }
 
 QString textOf(QByteArrayView bytes)
@@ -83,38 +79,6 @@ bool looksLikeCapture(QByteArrayView head)
     const auto magic = qFromLittleEndian<quint32>(head.sliced(8).data());
     return magic == byteOrderMagic || magic == swappedMagic;
 }
-
-/// What the options of a block say that somebody here wants to know.
-struct PcapngReader::Options {
-    QStringList comments;
-    QByteArrayView texts[3]; ///< those of codes 2, 3 and 4
-    std::optional<quint8> resolution;
-    qint64 offset = 0;
-    quint64 speed = 0;
-    QByteArrayView characters;
-    QByteArrayView runs;
-    QByteArray what;
-    QByteArrayView time;
-    std::optional<QByteArrayView> facts;
-    bool isDerived = false;
-    bool isClosed = false;
-
-    void addOurs(QByteArrayView tag, QByteArrayView value)
-    {
-        if (tag == charactersTag)
-            characters = value;
-        else if (tag == runsTag)
-            runs = value;
-        else if (tag == entryTag)
-            what += value;
-        else if (tag == timeTag)
-            time = value;
-        else if (tag == factsTag)
-            facts = value;
-        isDerived = isDerived || tag == derivedTag;
-        isClosed = isClosed || tag == closedTag;
-    }
-};
 
 PcapngReader::PcapngReader()
     : m_packets(m_problems)
@@ -324,35 +288,6 @@ void PcapngReader::readBlock(quint32 type, QByteArrayView body)
     }
 }
 
-PcapngReader::Options PcapngReader::optionsOf(QByteArrayView bytes) const
-{
-    constexpr qsizetype head = 4;
-    constexpr qsizetype tagSize = 4;
-    Options options;
-    while (bytes.size() >= head) {
-        const quint16 code = u16(bytes, 0);
-        const qsizetype size = u16(bytes, 2);
-        if (code == endOption || size > bytes.size() - head)
-            break;
-        const QByteArrayView value = bytes.sliced(head, size);
-        bytes = bytes.sliced(std::min(head + padded(size), bytes.size()));
-        if (code == commentOption)
-            options.comments.append(textOf(value));
-        else if (code == resolutionOption && size == 1)
-            options.resolution = static_cast<quint8>(value.front());
-        else if (code == offsetOption && size == 8)
-            options.offset = static_cast<qint64>(u64(value, 0));
-        else if (code == speedOption && size == 8)
-            options.speed = u64(value, 0);
-        else if (code >= 2 && code <= 4)
-            options.texts[code - 2] = value;
-        else if (code == customOption && size > 4 + tagSize && u32(value, 0) == enterpriseNumber
-                 && value.at(4 + tagSize) == version)
-            options.addOurs(value.sliced(4, tagSize), value.sliced(4 + tagSize + 1));
-    }
-    return options;
-}
-
 void PcapngReader::readSection(QByteArrayView body)
 {
     constexpr qsizetype head = 16;
@@ -360,7 +295,7 @@ void PcapngReader::readSection(QByteArrayView body)
     m_closed = false;
     if (body.size() < head)
         return;
-    const Options options = optionsOf(body.sliced(head));
+    const CaptureOptions options = parseOptions(body.sliced(head), m_bigEndian);
     CaptureFacts facts{
         textOf(options.texts[2]), textOf(options.texts[1]), {}, textOf(options.texts[0]), {}};
     m_isOurs = false;
@@ -390,7 +325,7 @@ void PcapngReader::readInterface(QByteArrayView body)
     }
     Interface interface;
     if (body.size() >= head) {
-        const Options options = optionsOf(body.sliced(head));
+        const CaptureOptions options = parseOptions(body.sliced(head), m_bigEndian);
         interface.linkType = u16(body, 0);
         interface.offset = options.offset;
         interface.speed = options.speed;
@@ -453,7 +388,7 @@ void PcapngReader::readStatistics(QByteArrayView body)
 {
     constexpr qsizetype head = 12;
     if (body.size() >= head)
-        m_closed = optionsOf(body.sliced(head)).isClosed;
+        m_closed = parseOptions(body.sliced(head), m_bigEndian).isClosed;
 }
 
 qint64 PcapngReader::timeOf(const PacketPlace &place, const Interface &interface)
@@ -490,7 +425,7 @@ void PcapngReader::deliver(const PacketPlace &place)
     const Interface &interface = m_interfaces.at(index);
     if (interface.linkType != rtacSerial)
         return problem(CaptureProblem::Kind::OtherLinkType, interface.linkType);
-    Options options = optionsOf(place.options);
+    CaptureOptions options = parseOptions(place.options, m_bigEndian);
     RtacPacket packet;
     packet.offset = m_offset + m_at;
     packet.time = timeOf(place, interface);

@@ -38,7 +38,6 @@ private:
         qint64 offset = 0; ///< seconds
         quint64 speed = 0;
     };
-    struct Options;
     /// Where the parts of a packet's block are.
     struct PacketPlace {
         quint32 interface = 0;
@@ -66,7 +65,6 @@ private:
     void readStatistics(QByteArrayView body);
     void deliver(const PacketPlace &place);
     qint64 timeOf(const PacketPlace &place, const Interface &interface);
-    Options optionsOf(QByteArrayView bytes) const;
     void problem(CaptureProblem::Kind kind, qint64 number = 0);
 
     QByteArrayView rest() const { return QByteArrayView(m_buffer).sliced(m_at); }

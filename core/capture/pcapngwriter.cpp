@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/pcapngwriter.h"
 
-#include "core/capture/bytecodec.h"
+#include "core/capture/bytesink.h"
+#include "core/capture/captureblocks.h"
 #include "core/capture/captureformat.h"
 #include "core/capture/entrycodec.h"
 
@@ -17,53 +18,9 @@ namespace {
 
 constexpr qsizetype mostCharacters = 4096; ///< in a packet
 constexpr qsizetype mostInterfaces = 1000;
-constexpr qsizetype longestComment = 15000; ///< in UTF-16; three bytes each at most
 constexpr qint64 nanosecondsInMillisecond = 1'000'000;
 constexpr qint64 nanosecondsInSecond = 1'000'000'000;
 constexpr int mostErrorsInSecond = 100;
-
-void pad(QByteArray &bytes)
-{
-    while (bytes.size() % 4 != 0)
-        bytes.append('\0');
-}
-
-void appendOption(QByteArray &options, quint16 code, QByteArrayView value)
-{
-    ByteSink sink(options);
-    sink.number(code);
-    sink.number(static_cast<quint16>(value.size()));
-    options.append(value);
-    pad(options);
-}
-
-void appendText(QByteArray &options, quint16 code, const QString &text)
-{
-    if (!text.isEmpty())
-        appendOption(options, code, text.left(longestComment).toUtf8());
-}
-
-/// One of ours.
-void appendCustom(QByteArray &options, QByteArrayView tag, QByteArrayView value)
-{
-    QByteArray bytes;
-    ByteSink(bytes).number(enterpriseNumber);
-    bytes.append(tag);
-    bytes.append(version);
-    bytes.append(value);
-    appendOption(options, customOption, bytes);
-}
-
-void appendBlock(QByteArray &bytes, quint32 type, const QByteArray &body)
-{
-    constexpr qsizetype frame = 12;
-    const auto length = static_cast<quint32>(body.size() + frame);
-    ByteSink sink(bytes);
-    sink.number(type);
-    sink.number(length);
-    bytes.append(body);
-    sink.number(length);
-}
 
 quint8 payloadOf(Character character, const std::optional<LineSettings> &settings)
 {
@@ -333,7 +290,7 @@ void PcapngWriter::writeSection()
     ByteSink factsSink(facts);
     factsSink.byte(m_facts.anchor.isValid() ? 1 : 0);
     factsSink.zigzag(m_facts.anchor.isValid() ? m_facts.anchor.toMSecsSinceEpoch() : 0);
-    factsSink.string(m_facts.target.left(longestComment));
+    factsSink.string(m_facts.target.left(longestText));
     appendCustom(body, factsTag, facts);
     appendOption(body, endOption, {});
     appendBlock(m_out, sectionBlock, body);
@@ -384,7 +341,7 @@ void PcapngWriter::writePacket(Instant at, quint8 event, Direction direction,
     sink.byte(m_lines);
     sink.number(quint16{0});
     body.append(payload);
-    pad(body);
+    padBlock(body);
     if (direction != Direction::None) {
         QByteArray flags;
         ByteSink(flags).number(direction == Direction::In ? inbound : outbound);

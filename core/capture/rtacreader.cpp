@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/rtacreader.h"
 
-#include "core/capture/bytecodec.h"
+#include "core/capture/bytesource.h"
 #include "core/capture/captureformat.h"
 #include "core/capture/entrycodec.h"
 #include "core/capture/pcapngwriter.h"
