@@ -46,6 +46,11 @@ Console::Console()
 {
 }
 
+bool Console::isOutputTerminal()
+{
+    return isTerminal(stdout);
+}
+
 void Console::leaveOutput()
 {
     m_out = stderr;

@@ -17,6 +17,8 @@ class Console
 public:
     Console();
 
+    /// Whether a person sees standard output as it comes.
+    static bool isOutputTerminal();
     /// Standard output is for something else: what is for people goes to standard error.
     void leaveOutput();
 

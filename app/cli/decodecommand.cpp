@@ -65,7 +65,7 @@ ExitStatus DecodeCommand::decodeCapture(Console &console, bool json) const
         console.writeNotice(texts::importErrorText(*error));
         return ExitStatus::CannotOpen;
     }
-    const CaptureProblems problems = std::get<CaptureSummary>(result).problems;
+    const CaptureProblems &problems = std::get<CaptureSummary>(result).problems;
     if (isEmpty && !problems.isEmpty()) {
         console.writeNotice(texts::importErrorText({ImportError::Kind::NoEntries, m_file, {}}));
         return ExitStatus::CannotOpen;

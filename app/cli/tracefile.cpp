@@ -69,6 +69,8 @@ std::optional<QString> TraceFile::accept(const QCommandLineParser &parser)
         return texts::usageErrorText(texts::UsageError::NoTraceFile, {});
     if (m_file == u"-" && parser.isSet(u"json"_qs))
         return texts::usageErrorText(texts::UsageError::TraceWithJson, {});
+    if (m_file == u"-" && Console::isOutputTerminal())
+        return texts::usageErrorText(texts::UsageError::TraceToTerminal, {});
     return {};
 }
 

@@ -125,7 +125,7 @@ void Recorder::write(const QByteArray &bytes)
         m_syncTimer.start();
 }
 
-void Recorder::sync()
+void Recorder::sync() const
 {
     if (m_file.isOpen())
         syncToDisk(m_file.handle());

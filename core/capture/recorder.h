@@ -46,7 +46,7 @@ Q_SIGNALS:
 private:
     void flush();
     void write(const QByteArray &bytes);
-    void sync();
+    void sync() const;
     void fail(RecordTrouble::Kind kind, const QString &detail);
 
     CaptureFacts m_facts;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/capture/capturefile.h"
 #include "core/capture/captureformat.h"
 #include "core/capture/pcapngwriter.h"
 #include "tests/core/capture/traces.h"
@@ -115,6 +116,7 @@ private Q_SLOTS:
     void countsTheSame();
     void namesTheFacts();
     void cutCapturesAreReadAsFarAsTheyGo();
+    void editedCapturesKeepEverything();
     void theDissectorShowsMessages();
     void theDissectorTellsWrongChecks();
     void followsARecordingLive();
@@ -209,6 +211,31 @@ void TestTshark::cutCapturesAreReadAsFarAsTheyGo()
     QVERIFY(process.waitForFinished(patience));
     QVERIFY(process.readAllStandardError().contains("cut short"));
     QCOMPARE(process.readAllStandardOutput().count('\n'), file.packets - 1);
+}
+
+/// What other programs write again has our details, and what was added to it.
+void TestTshark::editedCapturesKeepEverything()
+{
+    const QString editcap = QStandardPaths::findExecutable(u"editcap"_qs);
+    if (editcap.isEmpty())
+        QSKIP("There is no editcap.");
+    const QString edited = m_folder.filePath(u"edited.pcapng"_qs);
+    // Frame 4 is what we sent.
+    QProcess process;
+    process.start(editcap,
+                  {u"-a"_qs, u"4:seen by me"_qs, save(written(richTrace()).bytes), edited});
+    QVERIFY(process.waitForFinished(patience));
+    QCOMPARE(process.exitCode(), 0);
+    TraceEntries expected = richTrace();
+    expected.insert(4, {expected.at(3).at, Note{u"seen by me"_qs}});
+    TraceEntries entries;
+    const auto result = readCaptureFile(edited, [&](const TraceEntries &some) {
+        entries += some;
+        return true;
+    });
+    QVERIFY(std::holds_alternative<CaptureSummary>(result));
+    QVERIFY(entries == expected);
+    QCOMPARE(std::get<CaptureSummary>(result).facts.anchor, anchor);
 }
 
 void TestTshark::theDissectorShowsMessages()

@@ -162,6 +162,9 @@ QString usageErrorText(UsageError error, const QString &what)
     case UsageError::TraceWithJson:
         return Words::tr("--trace - and --json both want standard output. Name a file for the "
                          "trace, or leave out --json.");
+    case UsageError::TraceToTerminal:
+        return Words::tr("--trace - writes a capture to standard output, which is a terminal. "
+                         "Send it to a program (| wireshark -k -i -) or name a file.");
     case UsageError::WhereToListen:
         return Words::tr("Say where the meter is to be reached: either --pty LINK or --tcp PORT.");
     case UsageError::BadTcpPort:

@@ -69,6 +69,7 @@ enum class UsageError : quint8 {
     BadPolarity,
     NoTraceFile,
     TraceWithJson,
+    TraceToTerminal,
 };
 
 QString usageErrorText(UsageError error, const QString &what);
