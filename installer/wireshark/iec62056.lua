@@ -2,7 +2,9 @@
 -- Shows IEC 62056-21 (electricity meters, optical port) in captures of link type RTAC Serial, as
 -- Optoscope records them. Wireshark and tshark load it from their plugin folder or by
 --   wireshark -X lua_script:iec62056.lua -d rtacser.data,iec62056 FILE
--- Fields for filters: iec62056.kind, .manufacturer, .baud, .device, .text, .check, .check.ok, .code.
+-- A message that is spread over packets is shown in the last of them.
+-- Fields for filters: iec62056.kind, .text, .part, .manufacturer, .baud, .device, .code, .check,
+-- .check.ok.
 
 local proto = Proto("iec62056", "IEC 62056-21")
 
@@ -19,6 +21,7 @@ local bauds = {
 local f = {
     kind = ProtoField.string("iec62056.kind", "Message"),
     text = ProtoField.string("iec62056.text", "Text"),
+    part = ProtoField.string("iec62056.part", "Part of a message"),
     manufacturer = ProtoField.string("iec62056.manufacturer", "Manufacturer"),
     baud = ProtoField.uint32("iec62056.baud", "Proposed baud"),
     device = ProtoField.string("iec62056.device", "Identification"),
@@ -60,9 +63,9 @@ local function xor(a, b)
     return result
 end
 
--- What a packet begins with. A message may go on in the next packet, which is then "Characters".
+-- What the characters begin with.
 local function kind_of(bytes)
-    local first = bytes:sub(1, 1)
+    local first = bytes:match("^[\r\n]*(.)") or ""
     if bytes:find("^%z*/%?") then return "request" end
     if first == "/" then return "identification" end
     if first == "\6" then return #bytes > 1 and "optionselect" or "ack" end
@@ -73,8 +76,45 @@ local function kind_of(bytes)
     return "other"
 end
 
+-- A recorder writes while a message is still coming, so that it can be spread over packets.
+local function is_coming(kind, bytes)
+    local block = bytes:find("[\1\2]")
+    if block then
+        local last = bytes:find("[\3\4]", block)
+        return not last or last == #bytes
+    end
+    local is_line = kind == "request" or kind == "identification" or kind == "optionselect"
+    return is_line and not bytes:find("\n")
+end
+
+local longest_message, longest_pause = 65536, 2 -- characters, seconds
+local event_of = Field.new("rtacser.eventtype")
+local coming -- by direction: what came of a message so far, and when
+local before -- by packet: what came of its message in the packets before it
+
+function proto.init()
+    coming, before = {}, {}
+end
+
+-- What came before this packet of the message that it belongs to.
+local function beginning_of(own, pinfo)
+    if pinfo.visited then return before[pinfo.number] or "" end
+    local event = event_of()
+    local direction = event and event.value or 0
+    local known = coming[direction]
+    local bytes = ""
+    if known and pinfo.abs_ts - known.at < longest_pause then bytes = known.bytes end
+    local whole = bytes .. own
+    local goes_on = is_coming(kind_of(whole), whole) and #whole < longest_message
+    coming[direction] = goes_on and {bytes = whole, at = pinfo.abs_ts} or nil
+    -- Only what is shown is kept, so that memory grows with the capture and no faster.
+    before[pinfo.number] = goes_on and known and bytes:sub(1, 3) or bytes
+    return bytes
+end
+
 -- From behind STX or SOH to ETX or EOT, both ends as clause 6.2 has them.
 local function add_check(tree, buffer, bytes, from)
+    if not from then return end
     local last = bytes:find("[\3\4]", from)
     if not last or last >= #bytes then return end
     local sum = 0
@@ -112,19 +152,19 @@ function details.identification(tree, buffer, bytes)
     if #device > 0 then tree:add(f.device, buffer(5, #device), visible(device)) end
     local block = bytes:find("\2") -- modes A and D go on without being asked
     add_datasets(tree, buffer, bytes)
-    if block then add_check(tree, buffer, bytes, block) end
+    add_check(tree, buffer, bytes, block)
 end
 function details.optionselect(tree, buffer, bytes)
     tree:add(f.option, buffer(1, math.min(3, #bytes - 1)), visible(bytes:sub(2, 4)))
 end
 function details.data(tree, buffer, bytes)
     add_datasets(tree, buffer, bytes)
-    add_check(tree, buffer, bytes, 1)
+    add_check(tree, buffer, bytes, bytes:find("[\1\2]"))
 end
 function details.command(tree, buffer, bytes)
     if #bytes >= 3 then tree:add(f.command, buffer(1, 2), bytes:sub(2, 3)) end
     add_datasets(tree, buffer, bytes)
-    add_check(tree, buffer, bytes, 1)
+    add_check(tree, buffer, bytes, bytes:find("[\1\2]"))
 end
 details.brk = details.command
 function details.other(tree, buffer, bytes)
@@ -133,16 +173,25 @@ end
 
 function proto.dissector(buffer, pinfo, root)
     if buffer:len() == 0 then return 0 end
-    local bytes = buffer:raw()
+    local own = buffer:raw()
+    local beginning = beginning_of(own, pinfo)
+    local bytes = beginning .. own
     local kind = kind_of(bytes)
-    local text = visible(bytes)
+    local is_part = is_coming(kind, bytes)
+    local title = kinds[kind] .. (is_part and ", part" or "")
     pinfo.cols.protocol = "IEC62056-21"
-    pinfo.cols.info = kinds[kind] .. ": " .. text
-    local tree = root:add(proto, buffer(), "IEC 62056-21, " .. kinds[kind])
-    tree:add(f.kind, buffer(), kinds[kind])
-    tree:add(f.text, buffer(), text)
+    pinfo.cols.info = title .. ": " .. visible(is_part and own or bytes)
+    local tree = root:add(proto, buffer(), "IEC 62056-21, " .. title)
+    if is_part then
+        tree:add(f.part, buffer(), visible(own))
+        return buffer:len()
+    end
+    local whole = buffer
+    if #beginning > 0 then whole = ByteArray.new(bytes, true):tvb("Whole message") end
+    tree:add(f.kind, whole(), kinds[kind])
+    tree:add(f.text, whole(), visible(bytes))
     local add = details[kind]
-    if add then add(tree, buffer, bytes) end
+    if add then add(tree, whole, bytes) end
     return buffer:len()
 end
 

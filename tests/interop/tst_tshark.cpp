@@ -118,6 +118,7 @@ private Q_SLOTS:
     void cutCapturesAreReadAsFarAsTheyGo();
     void editedCapturesKeepEverything();
     void theDissectorShowsMessages();
+    void theDissectorJoinsParts();
     void theDissectorTellsWrongChecks();
     void followsARecordingLive();
     void followsTheProgram();
@@ -260,6 +261,46 @@ void TestTshark::theDissectorShowsMessages()
     QVERIFY(codes.last().first().isEmpty());
     QVERIFY(std::ranges::any_of(
         codes, [](const QStringList &row) { return row.first().contains(u"1.8.0"); }));
+}
+
+/// A slow line is recorded in pieces, in both directions at once where there is an echo.
+void TestTshark::theDissectorJoinsParts()
+{
+    const LineSettings settings = withSoftwareParity({300}, format7E1);
+    PcapngWriter writer({{}, {}, {}, {}, anchor});
+    writer.append({Instant(), settings});
+    nanoseconds at = 0ns;
+    const auto record = [&](const QByteArray &text, bool sent) {
+        const CharacterRun run{toCharacters(text), settings.characterTime()};
+        if (sent)
+            writer.append({Instant(at), Sent{run}});
+        else
+            writer.append({Instant(at), Received{run}});
+        writer.endPacket();
+        at += 120ms;
+    };
+    for (const QByteArray &part : QList<QByteArray>{"/?", "!\r\n"}) {
+        record(part, true);
+        record(part, false);
+    }
+    for (const QByteArray &part : QList<QByteArray>{"/AB", "C5ME", "TER\r", "\n",
+                                                    "\x02"
+                                                    "1.8",
+                                                    ".0(1*k", "Wh)\r\n!\r\n", "\x03", "\x55"})
+        record(part, false);
+    const auto rows = fieldsOf(
+        save(writer.take()),
+        {u"iec62056.kind"_qs, u"iec62056.device"_qs, u"iec62056.code"_qs, u"iec62056.check.ok"_qs},
+        dissector());
+    const QStringList nothing{{}, {}, {}, {}};
+    QStringList request{u"Request"_qs, {}, {}, {}};
+    QCOMPARE(rows.size(), 14);
+    for (const qsizetype part : {0, 1, 2, 5, 6, 7, 9, 10, 11, 12})
+        QCOMPARE(rows.at(part), nothing);
+    QCOMPARE(rows.at(3), request);
+    QCOMPARE(rows.at(4), request);
+    QCOMPARE(rows.at(8), (QStringList{u"Identification"_qs, u"METER"_qs, {}, {}}));
+    QCOMPARE(rows.at(13), (QStringList{u"Data"_qs, {}, u"1.8.0"_qs, u"1"_qs}));
 }
 
 void TestTshark::theDissectorTellsWrongChecks()
