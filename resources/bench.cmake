@@ -5,6 +5,7 @@ qt_add_resources(optoscope_resources optoscope_bench
         readouts/long.txt
         readouts/short.txt
         readouts/virtual-meter.txt
+        scenarios/cases.tsv
         scenarios/meter-answers-at-300.json
         scenarios/meter-baud-change-failed.json
         scenarios/meter-closed.json

@@ -28,6 +28,7 @@ struct Settings {
     Appearance appearance = Appearance::System;
     QString target; ///< used last; empty at first
     QStringList recentTargets; ///< newest first
+    QStringList recentFiles; ///< newest first
     ReadSettings read;
 };
 

@@ -2,8 +2,12 @@
 #include "app/cli/commandline.h"
 #include "app/cli/convertcommand.h"
 #include "app/cli/decodecommand.h"
+#include "app/cli/diagnosecommand.h"
+#include "app/cli/listencommand.h"
 #include "app/cli/portscommand.h"
 #include "app/cli/readcommand.h"
+#include "app/cli/searchcommand.h"
+#include "app/cli/selftestcommand.h"
 #include "app/cli/simulatecommand.h"
 #include "ui/texts/commandtexts.h"
 
@@ -21,6 +25,10 @@ int main(int argc, char *argv[])
     std::vector<std::unique_ptr<cli::Command>> commands;
     commands.push_back(std::make_unique<cli::PortsCommand>());
     commands.push_back(std::make_unique<cli::ReadCommand>());
+    commands.push_back(std::make_unique<cli::ListenCommand>());
+    commands.push_back(std::make_unique<cli::SearchCommand>());
+    commands.push_back(std::make_unique<cli::SelfTestCommand>());
+    commands.push_back(std::make_unique<cli::DiagnoseCommand>());
     commands.push_back(std::make_unique<cli::DecodeCommand>());
     commands.push_back(std::make_unique<cli::ConvertCommand>());
     commands.push_back(std::make_unique<cli::SimulateCommand>());

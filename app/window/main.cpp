@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/caselist.h"
 #include "app/window/settingsstore.h"
 #include "app/window/targetlist.h"
 #include "resources/knowledge.h"
@@ -8,6 +9,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QSettings>
 
@@ -23,7 +25,19 @@ QString chooseSaveFile(QWidget *parent, const QString &title, const QString &sug
     return QFileDialog::getSaveFileName(parent, title, suggestion, filter);
 }
 
-/// The target named on the command line, empty if there is none. Ends the program for --help.
+QString chooseOpenFile(QWidget *parent, const QString &title, const QString &filter)
+{
+    return QFileDialog::getOpenFileName(parent, title, {}, filter);
+}
+
+CaptureResult importFileOf(const QString &file, const ImportChoices &choices,
+                           const ReadProgress &progress)
+{
+    return importCapture(file, choices, progress);
+}
+
+/// The target or file named on the command line, empty if there is none. Ends the program for
+/// --help.
 QString targetOfCommandLine()
 {
     QCommandLineParser parser;
@@ -34,9 +48,10 @@ QString targetOfCommandLine()
     parser.addPositionalArgument(
         QStringLiteral("target"),
         QApplication::translate("main",
-                                "What to choose as the target: a port, tcp:HOST:PORT, virtual:. "
-                                "Nothing is opened before Read is pressed."),
-        QStringLiteral("[target]"));
+                                "A recording to open, or what to choose as the target: a port, "
+                                "tcp:HOST:PORT, virtual:. A target is not opened before Read is "
+                                "pressed."),
+        QStringLiteral("[file or target]"));
     parser.process(*QCoreApplication::instance());
     return parser.positionalArguments().value(0);
 }
@@ -86,11 +101,18 @@ int main(int argc, char *argv[])
     QSettings store;
     KnowledgeProblems problems;
     const Environment environment{loadSettings(store),
-                                  loadKnowledge(ownKnowledgeDirectory(), &problems), &listTargets,
-                                  &chooseSaveFile};
+                                  loadKnowledge(ownKnowledgeDirectory(), &problems),
+                                  &listTargets,
+                                  &chooseSaveFile,
+                                  &answersOf,
+                                  &chooseOpenFile,
+                                  &importFileOf,
+                                  &listCases};
     applyAppearance(environment.settings.appearance);
     MainWindow window(environment);
-    if (!target.isEmpty())
+    if (QFileInfo(target).isFile())
+        window.openFile(target);
+    else if (!target.isEmpty())
         window.chooseTarget(target);
     QObject::connect(&window, &MainWindow::closing, &store,
                      [&] { saveSettings(store, window.settings()); });

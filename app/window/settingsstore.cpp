@@ -11,6 +11,7 @@ constexpr auto arrangementKey = QLatin1String("window/arrangement");
 constexpr auto appearanceKey = QLatin1String("window/appearance");
 constexpr auto targetKey = QLatin1String("target/last");
 constexpr auto recentKey = QLatin1String("target/recent");
+constexpr auto filesKey = QLatin1String("file/recent");
 constexpr auto baudKey = QLatin1String("read/baud");
 constexpr auto formatKey = QLatin1String("read/format");
 constexpr auto modeKey = QLatin1String("read/mode");
@@ -38,6 +39,7 @@ Settings loadSettings(const QSettings &store)
     settings.appearance = enumAt(store, appearanceKey, Appearance::Dark);
     settings.target = store.value(targetKey).toString();
     settings.recentTargets = store.value(recentKey).toStringList();
+    settings.recentFiles = store.value(filesKey).toStringList();
     ReadSettings &read = settings.read;
     read.baud = store.value(baudKey, read.baud).toInt();
     read.format = store.value(formatKey, read.format).toString();
@@ -57,6 +59,7 @@ void saveSettings(QSettings &store, const Settings &settings)
     store.setValue(appearanceKey, static_cast<int>(settings.appearance));
     store.setValue(targetKey, settings.target);
     store.setValue(recentKey, settings.recentTargets);
+    store.setValue(filesKey, settings.recentFiles);
     store.setValue(baudKey, settings.read.baud);
     store.setValue(formatKey, settings.read.format);
     store.setValue(modeKey, static_cast<int>(settings.read.mode));

@@ -35,17 +35,24 @@ QList<TargetChoice> listTargets()
     QList<TargetChoice> choices;
     for (const PortFacts &port : listPorts()) {
         const QString title = port.description.isEmpty() ? tr("Serial port") : port.description;
-        choices.append({port.path, title, portDetail(port), true});
+        choices.append(
+            {port.path, title, portDetail(port), true, !texts::portProblemText(port).isEmpty()});
     }
     choices.append({QStringLiteral("virtual:"), tr("Virtual meter, healthy"),
                     tr("Built in: needs no hardware"), false});
-    for (const QString &name : shippedScenarios()) {
-        const auto loaded = loadScenario(name);
-        if (const auto *scenario = std::get_if<LoadedScenario>(&loaded))
-            choices.append({QStringLiteral("virtual:") + name, scenario->scenario.name,
-                            tr("Virtual meter: needs no hardware"), false});
-    }
     return choices;
+}
+
+VirtualAnswers answersOf(const Target &target)
+{
+    const auto loaded = loadScenario(target.name);
+    const auto *scenario = std::get_if<LoadedScenario>(&loaded);
+    if (!scenario)
+        return {};
+    const PersonScenario &person = scenario->scenario.person;
+    return {{person.answers.country, person.answers.utility, person.answers.meterType,
+             person.answers.address.toLatin1(), person.answers.everSwapped},
+            person.hasSecondProbe};
 }
 
 } // namespace optoscope

@@ -8,4 +8,7 @@ namespace optoscope {
 /// The ports of this machine and the virtual meter, for the target box.
 QList<TargetChoice> listTargets();
 
+/// What the person beside the virtual \a target has and knows; nothing where it cannot be loaded.
+VirtualAnswers answersOf(const Target &target);
+
 } // namespace optoscope

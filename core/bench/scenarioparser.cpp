@@ -336,13 +336,14 @@ std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json)
     return scenario;
 }
 
-std::variant<PersonScenario, ScenarioError> parsePerson(const QByteArray &json)
+std::variant<PersonScenario, ScenarioError> parsePerson(const QByteArray &json,
+                                                        const PersonScenario &before)
 {
     const auto object = parseObject(json);
     if (const auto *fault = std::get_if<ScenarioError>(&object))
         return *fault;
     std::optional<ScenarioError> error;
-    PersonScenario person;
+    PersonScenario person = before;
     readPerson({std::get<QJsonObject>(object), {}, error}, person);
     if (error)
         return *error;

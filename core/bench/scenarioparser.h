@@ -12,7 +12,8 @@ namespace optoscope {
 /// and one that this version cannot simulate are errors.
 std::variant<Scenario, ScenarioError> parseScenario(const QByteArray &json);
 /// Reads an object such as a scenario's `person` alone, with the same errors: the answers that a
-/// self-test without a person at it is given.
-std::variant<PersonScenario, ScenarioError> parsePerson(const QByteArray &json);
+/// self-test without a person at it is given. What it leaves out stays as \a before has it.
+std::variant<PersonScenario, ScenarioError> parsePerson(const QByteArray &json,
+                                                        const PersonScenario &before = {});
 
 } // namespace optoscope

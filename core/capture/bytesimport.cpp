@@ -202,8 +202,8 @@ importWaveform(const QString &name, const WaveResult &result, const WaveOptions 
 }
 
 std::variant<ImportedBytes, ImportError>
-importCapture(const QString &name,
-              const std::function<CaptureResult(const std::function<bool(TraceEntries)> &)> &read)
+importedCapture(const QString &name,
+                const std::function<CaptureResult(const std::function<bool(TraceEntries)> &)> &read)
 {
     ImportedBytes imported;
     const auto result = read([&imported](const TraceEntries &entries) {
@@ -249,7 +249,7 @@ std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, 
 {
     ImportedBytes imported;
     QList<DirectedBytes> runs;
-    if (form == BytesForm::Hex || looksLikeHexText(content)) {
+    if (form == BytesForm::Hex || (form == BytesForm::Detect && looksLikeHexText(content))) {
         auto parsed = parseHexText(content);
         if (const auto *error = std::get_if<ImportError>(&parsed))
             return *error;
@@ -266,27 +266,30 @@ std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, 
     return imported;
 }
 
-std::variant<ImportedBytes, ImportError> importFile(const QString &name, const WaveOptions &options)
+std::variant<ImportedBytes, ImportError> importFile(const QString &name, const WaveOptions &options,
+                                                    BytesForm form)
 {
-    if (isCaptureFile(name))
-        return importCapture(name,
-                             [&name](const auto &take) { return readCaptureFile(name, take); });
-    if (isWaveFile(name))
+    if (form == BytesForm::Detect && isCaptureFile(name))
+        return importedCapture(name,
+                               [&name](const auto &take) { return readCaptureFile(name, take); });
+    if (form == BytesForm::Detect && isWaveFile(name))
         return importWaveform(name, readWaveFile(name, options.threshold), options);
     auto content = readAll(name);
     if (const auto *error = std::get_if<ImportError>(&content))
         return *error;
     const auto &bytes = std::get<QByteArray>(content);
-    if (looksLikeCapture(bytes))
-        return importCapture(name, [&bytes](const auto &take) {
+    if (form == BytesForm::Detect && looksLikeCapture(bytes))
+        return importedCapture(name, [&bytes](const auto &take) {
             QBuffer nothing;
             nothing.open(QIODevice::ReadOnly);
             return readCapture(nothing, bytes, take);
         });
-    const bool isHex = name.endsWith(u".hex", Qt::CaseInsensitive);
-    if (!isHex && looksLikeWaveform(name, bytes.first(std::min(waveHeadSize, bytes.size()))))
+    if (form == BytesForm::Detect && name.endsWith(u".hex", Qt::CaseInsensitive))
+        form = BytesForm::Hex;
+    if (form == BytesForm::Detect
+        && looksLikeWaveform(name, bytes.first(std::min(waveHeadSize, bytes.size()))))
         return importWaveform(name, readWaveform(name, bytes, options.threshold), options);
-    auto imported = importBytes(bytes, isHex ? BytesForm::Hex : BytesForm::Detect, options.format);
+    auto imported = importBytes(bytes, form, options.format);
     if (auto *error = std::get_if<ImportError>(&imported))
         error->name = name;
     return imported;

@@ -28,21 +28,24 @@ struct ImportedBytes {
     std::optional<CaptureSummary> capture;
 };
 
-enum class BytesForm : quint8 { Detect, Hex };
+enum class BytesForm : quint8 { Detect, Hex, Raw };
 
 /// Most bytes that are read of one file.
 inline constexpr qint64 importLimit = qint64{16} * 1024 * 1024;
 
-/// Reads raw bytes, or hexadecimal digits if \a form or the content says so.
+/// Reads raw bytes, or hexadecimal digits if \a form, or where it is left open the content,
+/// says so.
 /// \a format says what the characters are instead of what they look like: with seven data bits and
 /// parity, their eighth bit is the parity bit.
 std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, BytesForm form,
                                                      std::optional<CharacterFormat> format = {});
 
 /// Reads a file, or standard input for "-"; its ending `.hex` says that it holds digits. Recorded
-/// waveforms are known by ending and content, and read as \a options say; of these, bytes have but
-/// a format. Captures are known by content and have their own entries, times and line settings.
+/// waveforms are known by ending and content, unless \a form says what the file is, and read as \a
+/// options say; of these, bytes have but a format.
+/// Captures have their own entries, times and line settings.
 std::variant<ImportedBytes, ImportError> importFile(const QString &name,
-                                                    const WaveOptions &options = {});
+                                                    const WaveOptions &options = {},
+                                                    BytesForm form = BytesForm::Detect);
 
 } // namespace optoscope

@@ -218,6 +218,8 @@ QString enumName(Enum value)
     return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value)));
 }
 
+} // namespace
+
 QJsonArray findingsJson(const Findings &findings, bool isTimed)
 {
     QJsonArray array;
@@ -241,8 +243,6 @@ QJsonObject lineJson(const LineVerdict &line)
         {u"baud"_qs, line.baud ? QJsonValue(line.baud->value) : QJsonValue()},
         {u"format"_qs, line.format ? QJsonValue(line.format->toText()) : QJsonValue()}};
 }
-
-} // namespace
 
 QJsonObject readoutJson(const Conversation &conversation, const LineVerdict &line,
                         const Knowledge &knowledge)

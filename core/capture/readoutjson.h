@@ -5,6 +5,7 @@
 #include "core/knowledge/knowledge.h"
 #include "core/recognise/lineclass.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace optoscope {
@@ -13,5 +14,10 @@ namespace optoscope {
 /// from 80 are U+0080 to U+00FF.
 QJsonObject readoutJson(const Conversation &conversation, const LineVerdict &line,
                         const Knowledge &knowledge);
+
+/// The key `line` of that document.
+QJsonObject lineJson(const LineVerdict &line);
+/// The key `findings`; without times where \a isTimed is false.
+QJsonArray findingsJson(const Findings &findings, bool isTimed);
 
 } // namespace optoscope

@@ -26,6 +26,28 @@ namespace {
 constexpr double readable = 0.8;
 constexpr qsizetype longestRun = 4096;
 
+/// A file that tells how far it has been read.
+class WatchedFile final : public QFile
+{
+public:
+    WatchedFile(const QString &name, const ReadProgress &progress)
+        : QFile(name)
+        , m_progress(progress)
+    {
+    }
+
+protected:
+    qint64 readData(char *data, qint64 most) override
+    {
+        if (m_progress && !m_progress(pos(), size()))
+            return -1;
+        return QFile::readData(data, most);
+    }
+
+private:
+    ReadProgress m_progress;
+};
+
 enum class FileForm { None, Vcd, Sigrok, Csv, Lirc };
 
 FileForm formOf(const QString &name, QByteArrayView head)
@@ -343,9 +365,10 @@ bool isWaveFile(const QString &name)
         && looksLikeWaveform(name, file.peek(waveHeadSize));
 }
 
-WaveResult readWaveFile(const QString &name, std::optional<double> threshold)
+WaveResult readWaveFile(const QString &name, std::optional<double> threshold,
+                        const ReadProgress &progress)
 {
-    QFile file(name);
+    WatchedFile file(name, progress);
     if (!file.open(QIODevice::ReadOnly))
         return ImportError{ImportError::Kind::ReadFailed, name, file.errorString()};
     const QByteArray head = file.peek(waveHeadSize);

@@ -4,6 +4,8 @@
 #include "core/capture/wavefile.h"
 #include "core/trace/traceentry.h"
 
+#include <functional>
+
 class QIODevice;
 
 namespace optoscope {
@@ -36,8 +38,13 @@ bool looksLikeWaveform(const QString &name, QByteArrayView head);
 /// The same for a file; false if it cannot be opened or is no regular file.
 bool isWaveFile(const QString &name);
 
-/// Reads a recorded waveform by ending and content: VCD, sigrok `.sr`, CSV or lirc's text.
-WaveResult readWaveFile(const QString &name, std::optional<double> threshold = {});
+/// Told how much of a file has been read, in bytes; what returns false ends the reading.
+using ReadProgress = std::function<bool(qint64 done, qint64 total)>;
+
+/// Reads a recorded waveform by ending and content: VCD, sigrok `.sr`, CSV or lirc's text. A file
+/// whose reading was ended is an error; that of a `.sr` file cannot be.
+WaveResult readWaveFile(const QString &name, std::optional<double> threshold = {},
+                        const ReadProgress &progress = {});
 /// The same from memory; \a name says its ending.
 WaveResult readWaveform(const QString &name, const QByteArray &content,
                         std::optional<double> threshold = {});

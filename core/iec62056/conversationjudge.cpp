@@ -183,7 +183,8 @@ void ConversationJudge::judgeWhole(const QList<ConversationMessage> &messages)
     judgeSilence(messages);
 }
 
-/// After our option select for another baud came characters, but no data.
+/// After our option select for another baud came characters, but neither data nor a
+/// command, which programming mode begins with.
 void ConversationJudge::judgeSelectedBaud(const QList<ConversationMessage> &messages)
 {
     const auto isSelect = [](const ConversationMessage &message) {
@@ -197,7 +198,7 @@ void ConversationJudge::judgeSelectedBaud(const QList<ConversationMessage> &mess
     for (auto message = select; message != messages.end(); ++message) {
         if (message->by != Party::Meter)
             continue;
-        if (message->kind == MessageKind::data)
+        if (message->kind == MessageKind::data || message->kind == MessageKind::command)
             return;
         first = first ? first : &*message;
         lost += message->length;

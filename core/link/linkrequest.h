@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/bench/scenario.h"
 #include "core/iec62056/readoutoptions.h"
 #include "core/knowledge/adaptertable.h"
 #include "core/link/controllinechoice.h"
 #include "core/link/paritychoice.h"
 #include "core/link/target.h"
+#include "core/probe/listensession.h"
 #include "core/probe/selftestsession.h"
 
 #include <QMetaType>
@@ -21,6 +23,10 @@ struct LinkRequest {
     ReadoutOptions readout;
     /// A self-test instead of a read-out.
     std::optional<SelfTestOptions> selfTest;
+    /// Only listening.
+    std::optional<ListenOptions> listen;
+    /// At a virtual target in place of the scenario's person.
+    std::optional<PersonScenario> person;
 };
 
 } // namespace optoscope

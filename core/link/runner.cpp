@@ -13,6 +13,8 @@ namespace {
 constexpr nanoseconds batchTime = std::chrono::milliseconds(15);
 /// A deadline that is noticed later than this was held up by a busy machine, and so was the port.
 constexpr nanoseconds promptly = std::chrono::milliseconds(5);
+/// A fast meter may answer after 20 ms (clause 6.4.3): who wakes later cannot keep times like that.
+constexpr nanoseconds mostLate = std::chrono::milliseconds(20);
 constexpr nanoseconds secondLookAfter = std::chrono::milliseconds(1);
 
 template <typename Enum>
@@ -45,6 +47,10 @@ Runner::Job Runner::jobOf(const LinkRequest &request)
 {
     if (request.selfTest)
         return {request.target.toText(), u"selftest"_qs, Baud{300}, format7E1};
+    if (request.listen && !request.listen->settings.isEmpty()) {
+        const ListenOptions::Setting &first = request.listen->settings.first();
+        return {request.target.toText(), u"listen"_qs, first.baud, first.format};
+    }
     return {request.target.toText(), u"readout"_qs, request.readout.baud, request.readout.format};
 }
 
@@ -186,6 +192,15 @@ void Runner::onDeadline()
         return;
     // What arrived in time must be heard before the session gives up.
     const bool late = now - *deadline > promptly;
+    if (now - *deadline > mostLate && !std::exchange(m_toldLate, true))
+        recordFinding({FindingId::clockLate,
+                       Severity::warning,
+                       Blame::us,
+                       *deadline,
+                       -1,
+                       toMilliseconds(now - *deadline),
+                       toMilliseconds(mostLate),
+                       {}});
     if (*deadline > now || (late && !std::exchange(m_secondLook, true))) {
         m_deadline->set(std::max<Instant>(*deadline, now + secondLookAfter));
         return;
@@ -278,6 +293,7 @@ void Runner::execute(const AskCommand &command)
     m_request = command.request;
     recordEvent(Event::Kind::Asked, wordsOf(command.request));
     const bool isAnswered = m_transport->ask(command.request);
+    flush(); // Who is asked knows what was before.
     Q_EMIT asked(command.request, isAnswered);
 }
 

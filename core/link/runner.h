@@ -42,8 +42,8 @@ public:
 Q_SIGNALS:
     /// What happened, at most every 15 ms; all of it has come when finished() does.
     void entries(const optoscope::TraceEntries &batch);
-    /// The session asks the person at the probe. \a isAnswered: the link has a person of its own
-    /// who answers; else answer() is waited for.
+    /// The session asks the person at the probe; what happened until then has come. \a isAnswered:
+    /// the link has a person of its own who answers; else answer() is waited for.
     void asked(const optoscope::PersonRequest &request, bool isAnswered);
     /// What the port can do and tell.
     void capabilitiesKnown(const optoscope::PortCapabilities &capabilities);
@@ -87,6 +87,7 @@ private:
     Phase m_phase = Phase::Idle;
     bool m_pumping = false;
     bool m_secondLook = false; ///< A late deadline waits for what the port holds.
+    bool m_toldLate = false; ///< that our clock was late
     bool m_breakOn = false;
     quint8 m_dataMask = 0xFF;
     TraceEntries m_early; ///< what was told before the port was open

@@ -2,6 +2,7 @@
 #include "core/link/scenariofiles.h"
 
 #include "core/bench/scenarioparser.h"
+#include "core/link/shippedcases.h"
 
 #include <QDir>
 #include <QFile>
@@ -73,6 +74,8 @@ std::variant<LoadedScenario, ScenarioError> loadScenario(const QString &name)
 {
     if (name.isEmpty())
         return load("{}", {}, {});
+    if (const QString scenario = scenarioOfCase(name); !scenario.isEmpty())
+        return loadScenario(scenario);
     const bool isFile = name.endsWith(ending, Qt::CaseInsensitive);
     if (!isFile && !shippedScenarios().contains(name))
         return ScenarioError{ScenarioReason::noSuchScenario, {}, name, shippedScenarios(), name};
@@ -81,6 +84,18 @@ std::variant<LoadedScenario, ScenarioError> loadScenario(const QString &name)
     if (const auto *error = std::get_if<ScenarioError>(&json))
         return *error;
     return load(std::get<QByteArray>(json), path, QFileInfo(path).path());
+}
+
+std::variant<PersonScenario, ScenarioError> loadPerson(const QString &path,
+                                                       const PersonScenario &before)
+{
+    const auto json = readFile(path, ScenarioReason::fileUnreadable);
+    if (const auto *error = std::get_if<ScenarioError>(&json))
+        return *error;
+    auto person = parsePerson(std::get<QByteArray>(json), before);
+    if (auto *error = std::get_if<ScenarioError>(&person))
+        error->file = path;
+    return person;
 }
 
 QStringList shippedScenarios()

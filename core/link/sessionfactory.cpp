@@ -9,6 +9,8 @@ std::unique_ptr<Session> makeSession(const LinkRequest &request)
 {
     if (request.selfTest)
         return std::make_unique<SelfTestSession>(*request.selfTest);
+    if (request.listen)
+        return std::make_unique<ListenSession>(*request.listen);
     return std::make_unique<ReadoutSession>(request.readout);
 }
 

@@ -18,9 +18,13 @@ std::variant<std::unique_ptr<Transport>, LinkError> makeTransport(const LinkRequ
     case Target::Kind::Tcp:
         return std::make_unique<TcpTransport>(clock, target.name, target.port, request.parity,
                                               request.controlLines);
-    case Target::Kind::Virtual:
-        return std::make_unique<VirtualTransport>(clock, target.name, request.parity,
-                                                  request.controlLines);
+    case Target::Kind::Virtual: {
+        auto transport = std::make_unique<VirtualTransport>(clock, target.name, request.parity,
+                                                            request.controlLines);
+        if (request.person)
+            transport->setPerson(*request.person);
+        return transport;
+    }
     case Target::Kind::Rfc2217:
     case Target::Kind::Replay: break;
     }

@@ -48,7 +48,8 @@ void VirtualTransport::open(Baud baud, CharacterFormat format)
     }
     m_virtualLine = std::make_unique<VirtualLine>(bench.scenario, bench.readout);
     m_virtualLine->start(m_clock.now());
-    m_person = std::make_unique<VirtualPerson>(bench.scenario.person, bench.scenario.seed);
+    m_person = std::make_unique<VirtualPerson>(m_ownPerson.value_or(bench.scenario.person),
+                                               bench.scenario.seed);
     setLine(baud, format);
     m_lines = {true, true, false, false, false, false}; // as Linux opens a port
     setControlLines(m_controlLines.dtr, m_controlLines.rts);

@@ -27,6 +27,9 @@ public:
     /// \a bench itself, for what is in no file.
     VirtualTransport(Clock &clock, LoadedScenario bench, ParityChoice parity);
 
+    /// Another person than the scenario's; before it is opened.
+    void setPerson(const PersonScenario &person) { m_ownPerson = person; }
+
     void open(Baud baud, CharacterFormat format) override;
     void close() override;
     void send(const QByteArray &data) override;
@@ -52,6 +55,7 @@ private:
     ControlLines m_lines; ///< as they are
     std::unique_ptr<Alarm> m_alarm;
     std::unique_ptr<VirtualLine> m_virtualLine;
+    std::optional<PersonScenario> m_ownPerson;
     std::unique_ptr<VirtualPerson> m_person; ///< while there is a line
     LineSettings m_settings;
     std::deque<VirtualLine::Sending> m_sends;

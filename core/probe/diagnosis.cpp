@@ -30,8 +30,8 @@ template <typename Verdict>
 void addMissingSteps(QList<TestStep> &steps, const VerdictRow<Verdict> &row, const Facts &facts)
 {
     for (const Condition &condition : row.conditions) {
-        const bool mustBeKnown = condition.needs == Needs::Yes || condition.needs == Needs::No;
-        if (mustBeKnown && facts.of(condition.fact) == Truth::Unknown)
+        const bool isSure = condition.needs == Needs::Yes || condition.needs == Needs::No;
+        if (isSure && facts.of(condition.fact) == Truth::Unknown)
             addStep(steps, condition.fact);
     }
 }
@@ -71,6 +71,21 @@ void addContradictingSteps(Opinion<Verdict> &opinion, const Rows<Verdict> &rows,
     }
 }
 
+bool mustBeKnown(Condition condition)
+{
+    return condition.needs == Needs::Yes || condition.needs == Needs::No;
+}
+
+/// The row is open and something measured speaks for it.
+template <typename Verdict>
+bool isSupported(const VerdictRow<Verdict> &row, const Facts &facts)
+{
+    return matchOf(row.conditions, facts) == Match::Open
+        && std::any_of(row.conditions.begin(), row.conditions.end(), [&facts](Condition one) {
+               return mustBeKnown(one) && facts.of(one.fact) != Truth::Unknown;
+           });
+}
+
 /// The first row that is met; nullptr if none is. Rows that are open go into the opinion.
 template <typename Verdict>
 const VerdictRow<Verdict> *decide(Opinion<Verdict> &opinion, const Rows<Verdict> &rows,
@@ -100,21 +115,6 @@ const VerdictRow<Verdict> *decide(Opinion<Verdict> &opinion, const Rows<Verdict>
         opinion.next = met->next;
     }
     return met;
-}
-
-bool mustBeKnown(Condition condition)
-{
-    return condition.needs == Needs::Yes || condition.needs == Needs::No;
-}
-
-/// The row is open and something measured speaks for it.
-template <typename Verdict>
-bool isSupported(const VerdictRow<Verdict> &row, const Facts &facts)
-{
-    return matchOf(row.conditions, facts) == Match::Open
-        && std::any_of(row.conditions.begin(), row.conditions.end(), [&facts](Condition one) {
-               return mustBeKnown(one) && facts.of(one.fact) != Truth::Unknown;
-           });
 }
 
 /// The row is open for want of a fact that \a other wants as well.
@@ -223,6 +223,15 @@ bool holdsLimit(const Measure &measure, double value)
     return measure.isBand ? std::abs(value - 1) <= measure.limit : value >= measure.limit;
 }
 
+/// Whether the fact that the evidence tells is so.
+bool isTrue(const Evidence &evidence, const Measure *measure)
+{
+    if (measure)
+        return holdsLimit(*measure, evidence.value);
+    // Lost bits are told as a share, the facts as what is kept.
+    return evidence.id == EvidenceId::highBitsLost ? evidence.value <= 0 : evidence.value > 0;
+}
+
 /// The evidence that the verdict rests on first, then the rest.
 template <typename Verdict>
 void attachEvidence(Opinion<Verdict> &opinion, const EvidenceList &evidence,
@@ -230,24 +239,23 @@ void attachEvidence(Opinion<Verdict> &opinion, const EvidenceList &evidence,
 {
     QList<JudgedEvidence> others;
     for (const Evidence &one : evidence) {
-        if (isOfMeter(one) != ofMeter)
-            continue;
         const Measure *measure = measureOf(one);
         JudgedEvidence judged{one, {}, true};
         if (measure)
             judged.limit = measure->limit;
+        const Fact fact = factOf(one);
         const auto condition =
-            std::find_if(conditions.begin(), conditions.end(), [&](const Condition &needed) {
-                return measure && concerns(needed.fact, measure->fact);
-            });
-        if (!measure || condition == conditions.end()) {
-            others.append(judged);
+            std::find_if(conditions.begin(), conditions.end(),
+                         [fact](const Condition &needed) { return concerns(needed.fact, fact); });
+        if (condition == conditions.end()) {
+            if (isOfMeter(one) == ofMeter)
+                others.append(judged);
             continue;
         }
         const bool wantsYes = condition->needs == Needs::Yes || condition->needs == Needs::NotNo;
-        judged.speaksFor = holdsLimit(*measure, one.value) == wantsYes
-            || (wantsYes && concerns(condition->fact, measure->fact)
-                && condition->fact != measure->fact);
+        judged.speaksFor =
+            isTrue(one, measure) == wantsYes || (wantsYes && condition->fact != fact);
+        judged.decides = true;
         opinion.evidence.append(judged);
     }
     opinion.evidence.append(others);

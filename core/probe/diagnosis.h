@@ -13,6 +13,7 @@ struct JudgedEvidence {
     Evidence evidence;
     std::optional<double> limit; ///< what the number is held against
     bool speaksFor = true; ///< the verdict; else against it
+    bool decides = false; ///< The verdict rests on it; else it was measured besides.
     friend bool operator==(const JudgedEvidence &, const JudgedEvidence &) = default;
 };
 

@@ -107,6 +107,16 @@ void setNamed(Facts &facts, const std::array<NamedFact, size> &names, const QStr
     }
 }
 
+template <size_t size>
+Fact named(const std::array<NamedFact, size> &names, const QString &name, Fact other)
+{
+    for (const NamedFact &one : names) {
+        if (one.name == name)
+            return one.fact;
+    }
+    return other;
+}
+
 /// What is not set yet is no.
 template <size_t size>
 void setOthersNo(Facts &facts, const std::array<NamedFact, size> &names)
@@ -124,7 +134,10 @@ void setMeterFacts(Facts &facts, const Evidence &evidence)
         const bool answers = holds(meterMeasure, evidence.value);
         facts.set(Fact::Answers, answers);
         if (answers) {
-            setOthersNo(facts, findingFacts); // they are told before
+            // What is so was told before. Who answers as the standard says needs no other way.
+            setOthersNo(facts, findingFacts);
+            setOthersNo(facts, wayFacts);
+            setOthersNo(facts, heardFacts);
             if (facts.of(Fact::Turned) == Truth::Unknown)
                 facts.set(Fact::Turned, false);
         }
@@ -164,6 +177,20 @@ const Measure *measureOf(const Evidence &evidence)
             return &measure;
     }
     return nullptr;
+}
+
+Fact factOf(const Evidence &evidence)
+{
+    if (const Measure *measure = measureOf(evidence))
+        return measure->fact;
+    switch (evidence.id) {
+    case Id::heard: return named(heardFacts, evidence.detail, Fact::Count);
+    case Id::findingSeen: return named(findingFacts, evidence.detail, Fact::Count);
+    case Id::foundWay: return named(wayFacts, evidence.detail, Fact::SearchFound);
+    case Id::highBitsLost:
+        return evidence.detail == QLatin1String("80") ? Fact::TopBitKept : Fact::CharactersWhole;
+    default: return Fact::Count;
+    }
 }
 
 Facts factsOf(const EvidenceList &evidence)

@@ -87,6 +87,8 @@ Facts factsOf(const EvidenceList &evidence);
 
 /// The measure that this piece of evidence was held against, else nullptr.
 const Measure *measureOf(const Evidence &evidence);
+/// The fact that this piece of evidence tells, by its number or its detail; Count if none.
+Fact factOf(const Evidence &evidence);
 /// The step that tells most about a fact; none if no step of the test does.
 TestStep stepOf(Fact fact);
 

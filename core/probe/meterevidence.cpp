@@ -62,19 +62,6 @@ TraceEntries withoutParityBits(TraceEntries entries)
     return entries;
 }
 
-LineVerdict classify(const TraceEntries &entries)
-{
-    LineClassifier classifier;
-    classifier.append(entries);
-    const LineVerdict verdict = classifier.verdict();
-    if (verdict.lineClass != LineClass::parityBitsLeft)
-        return verdict;
-    LineClassifier again;
-    again.append(withoutParityBits(entries));
-    const LineVerdict masked = again.verdict();
-    return isProtocol(masked.lineClass) ? masked : verdict;
-}
-
 /// The last data message's block.
 QByteArray blockOf(const Conversation &conversation)
 {
@@ -87,6 +74,19 @@ QByteArray blockOf(const Conversation &conversation)
 }
 
 } // namespace
+
+LineVerdict lineVerdictOf(const TraceEntries &entries)
+{
+    LineClassifier classifier;
+    classifier.append(entries);
+    const LineVerdict verdict = classifier.verdict();
+    if (verdict.lineClass != LineClass::parityBitsLeft)
+        return verdict;
+    LineClassifier again;
+    again.append(withoutParityBits(entries));
+    const LineVerdict masked = again.verdict();
+    return isProtocol(masked.lineClass) ? masked : verdict;
+}
 
 bool isAnswered(const TraceEntries &entries)
 {
@@ -133,7 +133,7 @@ TraceEntries withoutEcho(const TraceEntries &entries)
 
 bool isRecognised(const TraceEntries &entries)
 {
-    return isProtocol(classify(entries).lineClass);
+    return isProtocol(lineVerdictOf(entries).lineClass);
 }
 
 void appendReads(EvidenceList &evidence, TestStep step, const QList<TraceEntries> &reads)
@@ -158,7 +158,7 @@ void appendReads(EvidenceList &evidence, TestStep step, const QList<TraceEntries
             evidence.append(
                 {step, EvidenceId::findingSeen, 1, findingName(finding.id), finding.at});
         }
-        if (isOtherProtocol(classify(read).lineClass))
+        if (isOtherProtocol(lineVerdictOf(read).lineClass))
             appendHeard(evidence, step, read);
     }
     const auto count = static_cast<double>(reads.size());
@@ -172,7 +172,7 @@ void appendReads(EvidenceList &evidence, TestStep step, const QList<TraceEntries
 
 void appendHeard(EvidenceList &evidence, TestStep step, const TraceEntries &entries)
 {
-    const LineVerdict verdict = classify(entries);
+    const LineVerdict verdict = lineVerdictOf(entries);
     if (entries.isEmpty() || verdict.lineClass == LineClass::silence)
         return;
     evidence.append({step, EvidenceId::heard, verdict.confidence.value_or(0),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/recognise/lineclass.h"
 #include "core/trace/traceentry.h"
 
 namespace optoscope {
@@ -15,6 +16,9 @@ bool isGoodRead(const TraceEntries &entries);
 bool isRecognised(const TraceEntries &entries);
 /// Without what came while we sent or right after it: a meter leaves a pause before it answers.
 TraceEntries withoutEcho(const TraceEntries &entries);
+
+/// What the line carries; what was listened to in 8N1 and is 7E1 is judged as that.
+LineVerdict lineVerdictOf(const TraceEntries &entries);
 
 /// Evidence of read-outs that were done one after the other.
 void appendReads(EvidenceList &evidence, TestStep step, const QList<TraceEntries> &reads);

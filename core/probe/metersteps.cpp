@@ -23,7 +23,7 @@ Phase listenToMeter(Baud baud, CharacterFormat format, nanoseconds time)
 {
     Phase phase = phases::listen(Phase::Name::Listen, baud, format, time);
     phase.enough = 400; // characters tell any protocol
-    phase.detail = u"%1 %2"_qs.arg(baud.value).arg(format.toText());
+    phase.detail = u"listen %1 %2"_qs.arg(baud.value).arg(format.toText());
     return phase;
 }
 
@@ -186,6 +186,7 @@ private:
         for (int i = 0; i < 3; ++i) {
             Phase turned = phases::read(Phase::Name::Turned, plainRead());
             turned.ask = PersonAction::rotateQuarter;
+            turned.detail = u"turned %1"_qs.arg(90 * (i + 1));
             result.push_back(turned);
         }
         return result;

@@ -59,7 +59,7 @@ struct Phase {
     /// Breaks off the listening as soon as so many characters were heard; 0: never.
     int enough = 0;
     std::optional<ReadoutOptions> read; ///< a read-out instead of sending and listening
-    QString detail; ///< which way of several
+    QString detail; ///< which way of several; told when it begins
 };
 
 /// What came of a phase.

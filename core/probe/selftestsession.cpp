@@ -33,6 +33,7 @@ QList<TestStep> allSteps()
 SelfTestSession::SelfTestSession(SelfTestOptions options)
     : m_options(std::move(options))
     , m_toDo(m_options.steps)
+    , m_evidence(m_options.known)
 {
 }
 
@@ -173,9 +174,8 @@ void SelfTestSession::answered(Instant now, const PersonAnswer &answer)
 {
     const bool isStop = answer.number == 0 && answer.reply == PersonReply::finish;
     if (isStop && m_state != State::Finished && m_state != State::Choosing) {
+        // What was broken off is no measurement.
         m_reading.reset();
-        m_now.to = now;
-        m_done.append(m_now);
         endStep();
         nextStep(now);
     } else if (m_state == State::Choosing && answer.number == m_requests) {
@@ -198,6 +198,8 @@ void SelfTestSession::drive(Instant now)
 {
     const Phase &phase = m_now.phase;
     m_sends = 0;
+    if (!phase.detail.isEmpty())
+        tell({Event::Kind::Tried, {}, phase.detail});
     if (phase.sendWhileAsked) {
         listen(now);
         return;

@@ -16,6 +16,8 @@ struct SelfTestOptions {
     /// whose result nothing else confirms is run a second time, before the probe goes to the meter
     /// or at the end.
     bool isLed = false;
+    /// What an earlier run of the same test has measured: steps that build on others need it.
+    EvidenceList known = {};
 };
 
 /// The steps of a whole test, in their order.

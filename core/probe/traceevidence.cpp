@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/probe/traceevidence.h"
 
-#include "core/knowledge/metertable.h"
 #include "core/probe/meterevidence.h"
 #include "core/recognise/lineclassifier.h"
 
@@ -49,6 +48,15 @@ void appendLine(EvidenceList &evidence, const TraceEntries &entries)
     }
 }
 
+MeterQuery queryOf(const TestCircumstances &circumstances)
+{
+    MeterQuery query;
+    query.country = circumstances.country;
+    query.utility = circumstances.utility;
+    query.model = circumstances.meterType;
+    return query;
+}
+
 } // namespace
 
 EvidenceList measuredIn(const TraceEntries &entries)
@@ -81,13 +89,14 @@ Evidence portNotOpened(const QString &detail)
     return {TestStep::W1, EvidenceId::portOpened, 0, detail, {}};
 }
 
+QList<MeterMatch> knownOf(const MeterTable &meters, const TestCircumstances &circumstances)
+{
+    return meters.find(queryOf(circumstances));
+}
+
 MeterPrior priorOf(const MeterTable &meters, const TestCircumstances &circumstances)
 {
-    MeterQuery query;
-    query.country = circumstances.country;
-    query.utility = circumstances.utility;
-    query.model = circumstances.meterType;
-    const double closed = meters.confidenceOf(query, MeterState::closed);
+    const double closed = meters.confidenceOf(queryOf(circumstances), MeterState::closed);
     return {closed >= leastPrior, closed};
 }
 

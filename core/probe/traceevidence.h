@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/knowledge/metertable.h"
 #include "core/probe/diagnosis.h"
 #include "core/probe/step.h"
 #include "core/trace/traceentry.h"
 
 namespace optoscope {
-
-class MeterTable;
 
 /// What a self-test has measured, in order.
 EvidenceList measuredIn(const TraceEntries &entries);
@@ -16,6 +15,8 @@ EvidenceList evidenceIn(const TraceEntries &entries);
 /// A port that could not be opened; \a detail says why.
 Evidence portNotOpened(const QString &detail);
 
+/// The table's rows about the meter that the person has described, the surest first.
+QList<MeterMatch> knownOf(const MeterTable &meters, const TestCircumstances &circumstances);
 /// What the table knows of the meter that the person has described.
 MeterPrior priorOf(const MeterTable &meters, const TestCircumstances &circumstances);
 

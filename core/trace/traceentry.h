@@ -66,6 +66,7 @@ struct Event {
         Measured, ///< the evidence
         Asked, ///< of the person at the probe; detail: step and action
         Answered, ///< by him; detail: step, action and reply
+        Tried, ///< a way to hear from the meter; detail: which (it begins now)
     };
     Kind kind = Kind::Found;
     Finding finding;

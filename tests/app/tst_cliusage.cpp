@@ -56,6 +56,17 @@ void tst_CliUsage::wrongUsage_data()
     row({u"convert"_qs, u"a"_qs}, u"Two files"_qs);
     row({u"convert"_qs, u"a"_qs, u"b.vcd"_qs, u"c"_qs}, u"\"c\""_qs);
     row({u"convert"_qs, u"a"_qs, u"b.html"_qs}, u".vcd"_qs);
+    row({u"selftest"_qs}, u"target"_qs);
+    row({u"selftest"_qs, u"virtual:"_qs, u"--steps"_qs, u"W2,W77"_qs}, u"\"W77\""_qs);
+    row({u"selftest"_qs, u"virtual:"_qs, u"extra"_qs}, u"extra"_qs);
+    row({u"search"_qs}, u"target"_qs);
+    row({u"search"_qs, u"tcp:host"_qs}, u"tcp:host"_qs);
+    row({u"listen"_qs}, u"target"_qs);
+    row({u"listen"_qs, u"virtual:"_qs, u"--baud"_qs, u"fast"_qs}, u"fast"_qs);
+    row({u"listen"_qs, u"virtual:"_qs, u"--format"_qs, u"9X9"_qs}, u"9X9"_qs);
+    row({u"listen"_qs, u"virtual:"_qs, u"--seconds"_qs, u"0"_qs}, u"86400"_qs);
+    row({u"diagnose"_qs}, u"file"_qs);
+    row({u"diagnose"_qs, u"a"_qs, u"b"_qs}, u"\"b\""_qs);
     row({u"simulate"_qs}, u"--pty"_qs);
     row({u"simulate"_qs, u"--pty"_qs, u"a"_qs, u"--tcp"_qs, u"1"_qs}, u"--tcp"_qs);
     row({u"simulate"_qs, u"--tcp"_qs, u"0"_qs}, u"65535"_qs);
@@ -75,7 +86,8 @@ void tst_CliUsage::wrongUsage()
 void tst_CliUsage::help_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *command : {"ports", "read", "decode", "convert", "simulate"})
+    for (const char *command : {"ports", "read", "decode", "convert", "simulate", "listen",
+                                "search", "selftest", "diagnose"})
         QTest::newRow(command) << QString::fromLatin1(command);
 }
 
@@ -96,10 +108,10 @@ void tst_CliUsage::helpListsWhatIsThere()
     const Result result = run({u"--help"_qs});
     QCOMPARE(result.status, 0);
     for (const char *command :
-         {"  ports", "  read TARGET", "  decode FILE|-", "  convert IN OUT", "  simulate "})
+         {"  ports", "  read TARGET", "  decode FILE|-", "  convert IN OUT", "  simulate ",
+          "  listen TARGET", "  search TARGET", "  selftest TARGET", "  diagnose FILE|-"})
         QVERIFY2(result.out.contains(command), command);
-    for (const char *command :
-         {"  listen", "  search", "  program", "  poll", "  selftest", "  diagnose", "  report"})
+    for (const char *command : {"  program", "  poll", "  report"})
         QVERIFY2(!result.out.contains(command), command);
 }
 
@@ -130,6 +142,10 @@ void tst_CliUsage::cannotOpen_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("port") << QStringList{u"read"_qs, u"/dev/does-not-exist"_qs};
+    QTest::newRow("self-test of a scenario")
+        << QStringList{u"selftest"_qs, u"virtual:does-not-exist"_qs};
+    QTest::newRow("search") << QStringList{u"search"_qs, u"virtual:does-not-exist"_qs};
+    QTest::newRow("listen") << QStringList{u"listen"_qs, u"/dev/does-not-exist"_qs};
     QTest::newRow("scenario") << QStringList{u"read"_qs, u"virtual:does-not-exist"_qs};
     QTest::newRow("refused") << QStringList{u"read"_qs, u"tcp:127.0.0.1:1"_qs};
     QTest::newRow("nothing to convert")

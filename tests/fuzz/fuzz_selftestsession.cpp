@@ -81,9 +81,7 @@ private:
         case 4:
         case 5: endSending(); break;
         case 6: m_now += what / 8 * 20ms; break;
-        default:
-            m_now = std::max(m_now, *m_session.deadline());
-            m_session.expire(m_now);
+        default: m_now = std::max(m_now, *m_session.deadline()); m_session.expire(m_now);
         }
         if (m_session.deadline() && *m_session.deadline() < m_now)
             m_session.expire(m_now);

@@ -4,6 +4,7 @@
 //     screenshots DIRECTORY
 // The read-out is the virtual meter's, in virtual time.
 
+#include "core/capture/vcdwriter.h"
 #include "core/link/virtualrun.h"
 #include "resources/knowledge.h"
 #include "tests/ui/fakesession.h"
@@ -19,6 +20,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QFile>
+#include <QListWidget>
 #include <QPixmap>
 #include <QScrollBar>
 #include <QStyleFactory>
@@ -39,6 +42,8 @@ struct Shot {
     int selectedMessage = -1;
     bool showsSelection = false; ///< the line from the selection's first to its last character
     bool options = false; ///< the options panel alone
+    QString action = {}; ///< triggered at the end
+    QString file = {}; ///< opened instead of a target
 };
 
 VirtualResult virtualResult(const QString &target)
@@ -56,6 +61,17 @@ TraceEntries until(const TraceEntries &entries, Instant end)
             part.append(entry);
     }
     return part;
+}
+
+/// A recording of both lines, to be opened; its name.
+QString writeWaveform(const TraceEntries &entries)
+{
+    QFile file(QDir::temp().filePath(QStringLiteral("analyser.vcd")));
+    Trace trace;
+    trace.append(entries);
+    if (!file.open(QIODevice::WriteOnly) || !writeVcd(file, drawLines(trace), {}))
+        return {};
+    return file.fileName();
 }
 
 /// An answer in which the line damaged three characters.
@@ -84,6 +100,8 @@ QList<Shot> shots()
     const LinkError busy{LinkError::Kind::NoRights, port, QStringLiteral("dialout")};
     const QString faulty = QStringLiteral("virtual:meter-wrong-check");
     const VirtualResult damaged = virtualResult(faulty);
+    const QString hidden = QStringLiteral("virtual:case-7");
+    const VirtualResult puzzle = virtualResult(hidden);
     return {
         {QStringLiteral("start"), {}, {}, {}, {}},
         {QStringLiteral("reading"), target, until(read.entries, middle), {}, {}},
@@ -91,6 +109,27 @@ QList<Shot> shots()
         {QStringLiteral("findings"), faulty, damaged.entries, {}, damaged.outcome, 3},
         {QStringLiteral("character"), port, errorSession(), {}, Outcome::done, 1, true},
         {QStringLiteral("failed"), port, {}, busy, Outcome::cannotOpen},
+        {QStringLiteral("try"), {}, {}, {}, {}, -1, false, false, QStringLiteral("tryAction")},
+        {QStringLiteral("hidden"), hidden, puzzle.entries, {}, puzzle.outcome},
+        {QStringLiteral("told"),
+         hidden,
+         puzzle.entries,
+         {},
+         puzzle.outcome,
+         -1,
+         false,
+         false,
+         QStringLiteral("answerAction")},
+        {QStringLiteral("opened"),
+         {},
+         {},
+         {},
+         {},
+         -1,
+         false,
+         false,
+         {},
+         writeWaveform(read.entries)},
         {QStringLiteral("options"), port, {}, {}, {}, -1, false, true},
     };
 }
@@ -128,9 +167,19 @@ bool take(const Shot &shot, const QString &file)
             document->finish(*shot.outcome);
     }
     auto *conversation = window.findChild<QAbstractItemView *>(QStringLiteral("conversationView"));
+    if (!shot.file.isEmpty()) {
+        window.openFile(shot.file);
+        if (!QTest::qWaitFor([&] { return document->isCapture(); }))
+            return false;
+    }
+    if (!shot.action.isEmpty())
+        window.findChild<QAction *>(shot.action)->trigger();
     // Docks are laid out when the event loop runs.
     const bool laidOut = QTest::qWaitForWindowExposed(&window) && QTest::qWaitFor([&] {
-                             return shot.target.isEmpty()
+                             const auto *cases = window.findChild<QListWidget *>();
+                             if (shot.action == QLatin1String("tryAction"))
+                                 return cases && cases->isVisible();
+                             return (shot.target.isEmpty() && shot.file.isEmpty())
                                  || (conversation->isVisible() && conversation->width() > 200);
                          });
     if (!laidOut)

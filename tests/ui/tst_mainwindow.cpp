@@ -18,6 +18,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QWizard>
 
 using namespace optoscope;
 
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void takesTypedTargets();
     void readNeedsATarget();
     void badTargetIsSaid();
+    void selfTestGoesIntoTheDocument();
     void readsTheVirtualMeter();
     void stops();
     void linesAndBreakActAtOnce();
@@ -74,11 +76,8 @@ void TestMainWindow::startsWithFourChoices()
     show(window);
     for (const char *name : {"choiceSilent", "choiceRead", "choiceOpen", "choiceVirtual"})
         QVERIFY(find<QWidget>(window, name)->isVisible());
-    for (const char *name : {"choiceSilent", "choiceOpen"}) {
-        const auto *button = find<QWidget>(window, name);
-        QVERIFY(!button->isEnabled());
-        QVERIFY(button->accessibleDescription().contains(QStringLiteral("not have it yet")));
-    }
+    for (const char *name : {"choiceSilent", "choiceRead", "choiceOpen", "choiceVirtual"})
+        QVERIFY(find<QWidget>(window, name)->isEnabled());
     QVERIFY(!find<QAction>(window, "stopAction")->isEnabled());
     QVERIFY(!find<QAction>(window, "exportAction")->isEnabled());
 }
@@ -133,11 +132,42 @@ void TestMainWindow::badTargetIsSaid()
     QVERIFY(verdict(window).contains(QStringLiteral("tcp:host")));
 }
 
+void TestMainWindow::selfTestGoesIntoTheDocument()
+{
+    MainWindow window(testEnvironment());
+    show(window);
+    click(window, "choiceSilent");
+    auto *wizard = window.findChild<QWizard *>(QStringLiteral("selfTestWizard"));
+    QVERIFY(wizard && wizard->isVisible() && !wizard->isModal());
+    QCOMPARE(window.document()->state(), SessionDocument::State::Empty);
+    wizard->button(QWizard::NextButton)->click(); // opens the port
+    QTRY_VERIFY(window.document()->diagnosis().has_value());
+    QVERIFY(window.document()->isSelfTest());
+    QVERIFY(!window.document()->trace().isEmpty());
+    // The window's views stay usable, but nothing else may take the line meanwhile.
+    QVERIFY(!find<QAction>(window, "readAction")->isEnabled());
+    QVERIFY(find<QAction>(window, "selfTestAction")->isEnabled());
+    wizard->reject();
+    QTRY_COMPARE(window.document()->state(), SessionDocument::State::Finished);
+    QVERIFY(find<QAction>(window, "readAction")->isEnabled());
+    const qsizetype before = window.document()->trace().count();
+    // Opened again, it goes on with what it knew, in the same trace.
+    find<QAction>(window, "selfTestAction")->trigger();
+    QVERIFY(wizard->isVisible());
+    wizard->button(QWizard::NextButton)->click();
+    QTRY_VERIFY(window.document()->trace().count() > before);
+    const Trace &trace = window.document()->trace();
+    QVERIFY(trace.entry(before).at >= trace.entry(before - 1).at);
+    wizard->reject();
+    QTRY_COMPARE(window.document()->state(), SessionDocument::State::Finished);
+}
+
 void TestMainWindow::readsTheVirtualMeter()
 {
     MainWindow window(testEnvironment());
     show(window);
     click(window, "choiceVirtual");
+    click(window, "tryHealthy");
     QCOMPARE(window.document()->state(), SessionDocument::State::Reading);
     QVERIFY(window.windowTitle().contains(QStringLiteral("reading")));
     QVERIFY(!find<QAction>(window, "readAction")->isEnabled());
@@ -157,6 +187,7 @@ void TestMainWindow::stops()
     MainWindow window(testEnvironment());
     show(window);
     click(window, "choiceVirtual");
+    click(window, "tryHealthy");
     QTRY_VERIFY(!window.document()->trace().isEmpty());
     QTest::keyClick(&window, Qt::Key_Escape);
     QTRY_COMPARE(window.document()->state(), SessionDocument::State::Finished);
@@ -175,6 +206,7 @@ void TestMainWindow::linesAndBreakActAtOnce()
     find<QCheckBox>(window, "rtsBox")->setChecked(false);
     QVERIFY(find<QToolButton>(window, "optionsButton")->text().contains(QStringLiteral("RTS")));
     click(window, "choiceVirtual");
+    click(window, "tryHealthy");
     const Trace &trace = window.document()->trace();
     const auto last = [&trace](auto what) {
         using What = decltype(what);
@@ -207,6 +239,7 @@ void TestMainWindow::escapeClosesOnlyTheOptions()
     MainWindow window(testEnvironment());
     show(window);
     click(window, "choiceVirtual");
+    click(window, "tryHealthy");
     find<QToolButton>(window, "optionsButton")->click();
     auto *options = find<QWidget>(window, "optionsPanel");
     QTRY_VERIFY(options->isVisible());

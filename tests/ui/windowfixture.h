@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/caselist.h"
 #include "ui/window/environment.h"
 
 namespace optoscope {
@@ -20,6 +21,11 @@ inline Environment testEnvironment(bool withPort = false)
         choices.append({QStringLiteral("virtual:"), QStringLiteral("Virtual meter, healthy"),
                         QString(), false});
         return choices;
+    };
+    environment.virtualCases = &listCases;
+    environment.importCapture = [](const QString &file, const ImportChoices &choices,
+                                   const ReadProgress &progress) {
+        return importCapture(file, choices, progress);
     };
     return environment;
 }

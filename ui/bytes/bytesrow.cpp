@@ -41,6 +41,7 @@ QString eventText(const Event &event)
     case Event::Kind::Measured: return tr("Measured: %1").arg(evidenceName(event.evidence.id));
     case Event::Kind::Asked: return tr("Asked: %1").arg(event.detail);
     case Event::Kind::Answered: return tr("Answer: %1").arg(event.detail);
+    case Event::Kind::Tried: return tr("Tried: %1").arg(event.detail);
     case Event::Kind::PortClosed: break;
     }
     return event.detail.isEmpty() ? tr("Closed") : tr("Closed: %1").arg(event.detail);

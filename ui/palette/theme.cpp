@@ -129,6 +129,14 @@ QColor wash(Tone tone, const QPalette &palette)
     return blend(palette.color(QPalette::Base), color(tone, palette), 0.18);
 }
 
+QPalette indicators(const QPalette &palette)
+{
+    QPalette own;
+    if (isDark(palette))
+        own.setColor(QPalette::Base, hairline(palette).lighter(130));
+    return own;
+}
+
 double contrast(const QColor &first, const QColor &second)
 {
     const double one = luminance(first);

@@ -30,6 +30,10 @@ QColor hairline(const QPalette &palette);
 /// A pale fill of a tone, for areas.
 QColor wash(Tone tone, const QPalette &palette);
 
+/// For check boxes and radio buttons: where the palette is dark, what the style draws of one that
+/// is not chosen is hardly seen. Only the roles that differ are set.
+QPalette indicators(const QPalette &palette);
+
 /// Contrast of two colours as WCAG 2.1 defines it, 1 to 21.
 double contrast(const QColor &first, const QColor &second);
 

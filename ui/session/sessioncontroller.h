@@ -17,6 +17,10 @@ public:
     bool isRunning() const { return m_link.isRunning(); }
     /// Starts with an empty document, unless a session runs.
     void start(const LinkRequest &request);
+    /// Starts another session with the same target; what happens is added to the document.
+    void resume(const LinkRequest &request);
+    /// What the person at the probe answers to asked().
+    void answer(const PersonAnswer &answer);
     void stop();
     /// Of the running session.
     void setControlLines(const ControlLineChoice &choice);
@@ -26,9 +30,21 @@ Q_SIGNALS:
     /// Of the port of the running session.
     void capabilitiesKnown(const optoscope::PortCapabilities &capabilities);
 
+Q_SIGNALS:
+    /// New in the document, on its time.
+    void entriesAppended(const optoscope::TraceEntries &entries);
+    void asked(const optoscope::PersonRequest &request, bool isAnswered);
+    void failed(const optoscope::LinkError &error);
+    void finished(optoscope::Outcome outcome);
+
 private:
+    void setAnchor(const QDateTime &anchor);
+    void append(TraceEntries entries);
+
     SessionDocument *m_document;
     Link m_link;
+    bool m_isResumed = false;
+    nanoseconds m_shift{0}; ///< from a resumed session's time to the document's
 };
 
 } // namespace optoscope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/sessiondocument.h"
 
+#include "core/capture/spillfile.h"
+
 #include <algorithm>
 
 namespace optoscope {
@@ -13,6 +15,11 @@ constexpr qint64 growthShare = 16;
 
 constexpr char startOfText = 0x02;
 
+bool isStartOfSelfTest(const Event &event)
+{
+    return event.kind == Event::Kind::SessionStarted && event.detail == QLatin1String("selftest");
+}
+
 } // namespace
 
 SessionDocument::SessionDocument(ManufacturerTest isKnown, QObject *parent)
@@ -23,19 +30,74 @@ SessionDocument::SessionDocument(ManufacturerTest isKnown, QObject *parent)
 
 void SessionDocument::begin(const QString &target)
 {
+    reset(target, State::Reading);
+    Q_EMIT cleared();
+    Q_EMIT stateChanged();
+}
+
+void SessionDocument::reset(const QString &target, State state)
+{
     m_target = target;
+    m_isCapture = false;
     m_trace = {};
+    m_trace.setChunkStore(std::make_shared<SpillFile>());
     m_conversation = Conversation();
     m_conversation.setManufacturerTest(m_isKnown);
     m_error = {};
     m_outcome = Outcome::done;
+    m_isSelfTest = false;
+    m_diagnosis.reset();
     m_end = {};
     m_received = 0;
     m_incoming = {};
     m_incomingLength = 0;
-    m_state = State::Reading;
+    m_state = state;
+}
+
+void SessionDocument::open(const QString &file, const TraceEntries &entries)
+{
+    reset(file, State::Finished);
+    m_isCapture = true;
     Q_EMIT cleared();
-    Q_EMIT stateChanged();
+    appendPiecewise(entries);
+    finish(Outcome::done);
+}
+
+void SessionDocument::appendPiecewise(const TraceEntries &entries)
+{
+    // A file that is no recording can hold a message a byte; what comes behind so many is left out.
+    constexpr qsizetype mostMessages = 200000;
+    constexpr qsizetype atOnce = 1000;
+    for (qsizetype first = 0;
+         first < entries.size() && m_conversation.messages().size() < mostMessages; first += atOnce)
+        append(entries.mid(first, atOnce));
+}
+
+SessionRecord SessionDocument::record() const
+{
+    return {m_target, m_trace, m_error, m_outcome, m_state == State::Failed};
+}
+
+void SessionDocument::restore(const SessionRecord &record)
+{
+    reset(record.target, State::Finished);
+    m_trace.setAnchor(record.trace.anchor());
+    Q_EMIT cleared();
+    TraceEntries entries;
+    entries.reserve(record.trace.count());
+    for (qsizetype i = 0; i < record.trace.count(); ++i)
+        entries.append(record.trace.entry(i));
+    append(entries);
+    if (record.isFailed)
+        fail(record.error);
+    finish(record.outcome);
+}
+
+void SessionDocument::resume()
+{
+    m_error = {};
+    m_outcome = Outcome::done;
+    setState(State::Reading);
 }
 
 void SessionDocument::setAnchor(const QDateTime &anchor)
@@ -53,6 +115,8 @@ void SessionDocument::append(const TraceEntries &entries)
     for (const TraceEntry &entry : entries) {
         if (const auto *settings = std::get_if<LineSettings>(&entry.what))
             m_dataMask = settings->format.dataMask();
+        else if (const auto *event = std::get_if<Event>(&entry.what))
+            m_isSelfTest = m_isSelfTest || isStartOfSelfTest(*event);
         const CharacterRun *run = runOf(entry);
         m_end = std::max(m_end, run ? endOf(entry.at, *run) : entry.at);
         if (std::holds_alternative<Received>(entry.what))
@@ -60,6 +124,12 @@ void SessionDocument::append(const TraceEntries &entries)
     }
     updateIncoming();
     Q_EMIT appended(first);
+}
+
+void SessionDocument::setDiagnosis(const Diagnosis &diagnosis)
+{
+    m_diagnosis = diagnosis;
+    Q_EMIT stateChanged();
 }
 
 const DataSets &SessionDocument::registers() const

@@ -3,14 +3,25 @@
 
 #include "core/iec62056/conversation.h"
 #include "core/link/linkerror.h"
+#include "core/probe/diagnosis.h"
 #include "core/trace/session.h"
 #include "core/trace/trace.h"
 
 #include <QObject>
 
 #include <functional>
+#include <optional>
 
 namespace optoscope {
+
+/// What a document showed once, to show it again.
+struct SessionRecord {
+    QString target;
+    Trace trace;
+    LinkError error;
+    Outcome outcome = Outcome::done;
+    bool isFailed = false;
+};
 
 /// What the window shows: one trace, the conversation read from it, and how far the session is.
 /// It knows neither the link nor any view; whoever has entries appends them.
@@ -41,16 +52,31 @@ public:
     quint8 dataMask() const { return m_dataMask; }
     const LinkError &error() const { return m_error; }
     Outcome outcome() const { return m_outcome; }
+    /// What the trace tells of is a self-test.
+    bool isSelfTest() const { return m_isSelfTest; }
+    /// Of probe and meter, where somebody has judged them.
+    const std::optional<Diagnosis> &diagnosis() const { return m_diagnosis; }
     qint64 receivedCount() const { return m_received; }
     /// When the last thing in the trace ended.
     Instant end() const { return m_end; }
 
     /// Forgets everything and begins a session with \a target.
     void begin(const QString &target);
+    /// Another session goes on where the last one ended; nothing is forgotten.
+    void resume();
     void setAnchor(const QDateTime &anchor);
+    void setDiagnosis(const Diagnosis &diagnosis);
     void append(const TraceEntries &entries);
     void fail(const LinkError &error);
     void finish(Outcome outcome);
+
+    /// The entries are those of a file, target() is its name.
+    bool isCapture() const { return m_isCapture; }
+    /// Forgets everything and shows what was read from \a file.
+    void open(const QString &file, const TraceEntries &entries);
+    /// A session that has ended, for restore().
+    SessionRecord record() const;
+    void restore(const SessionRecord &record);
 
 Q_SIGNALS:
     /// Everything is forgotten; state() is Reading.
@@ -60,16 +86,21 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
+    void reset(const QString &target, State state);
+    void appendPiecewise(const TraceEntries &entries);
     void setState(State state);
     void updateIncoming();
 
     ManufacturerTest m_isKnown;
     State m_state = State::Empty;
+    bool m_isCapture = false;
     QString m_target;
     Trace m_trace;
     Conversation m_conversation;
     LinkError m_error;
     Outcome m_outcome = Outcome::done;
+    bool m_isSelfTest = false;
+    std::optional<Diagnosis> m_diagnosis;
     Instant m_end;
     qint64 m_received = 0;
     quint8 m_dataMask = 0xFF;

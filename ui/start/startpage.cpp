@@ -72,20 +72,20 @@ QWidget *StartPage::makeChoices()
     };
     auto *silent = make(QStringLiteral("silent"), QStringLiteral("choiceSilent"),
                         tr("My meter does not answer"),
-                        tr("A self-test of port, wires, probe and meter, step by step. "
-                           "This version does not have it yet."));
-    silent->setEnabled(false);
+                        tr("A self-test of port, wires, probe and meter, step by step, with "
+                           "pictures and two clear verdicts at its end."));
     auto *read = make(QStringLiteral("meter"), QStringLiteral("choiceRead"), tr("Read a meter"),
                       tr("Asks the meter for its registers and shows every byte with its time."));
     auto *open = make(QStringLiteral("open"), QStringLiteral("choiceOpen"), tr("Open a capture"),
-                      tr("Shows a recorded session without the meter. "
-                         "This version does not have it yet."));
-    open->setEnabled(false);
+                      tr("Shows recorded bytes, or the waveform of a scope or logic analyser, "
+                         "without the meter."));
     auto *virtualMeter =
         make(QStringLiteral("virtual"), QStringLiteral("choiceVirtual"), tr("Try without hardware"),
-             tr("Reads the built-in virtual meter: the same views, no probe needed."));
+             tr("Virtual meters and probes, healthy or with a fault to be found."));
+    connect(silent, &ChoiceButton::clicked, this, &StartPage::selfTestRequested);
     connect(read, &ChoiceButton::clicked, this, &StartPage::readRequested);
-    connect(virtualMeter, &ChoiceButton::clicked, this, &StartPage::virtualMeterRequested);
+    connect(open, &ChoiceButton::clicked, this, &StartPage::openRequested);
+    connect(virtualMeter, &ChoiceButton::clicked, this, &StartPage::tryRequested);
 
     auto *grid = new QGridLayout(choices);
     grid->setContentsMargins({});

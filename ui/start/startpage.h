@@ -13,8 +13,10 @@ public:
     explicit StartPage(QWidget *parent = nullptr);
 
 Q_SIGNALS:
+    void selfTestRequested();
     void readRequested();
-    void virtualMeterRequested();
+    void openRequested();
+    void tryRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -31,6 +31,47 @@ CommandText commandText(Command command)
                  u"read /dev/ttyUSB0 --trace meter.pcapng"_qs,
                  u"read /dev/ttyUSB0 --trace - | wireshark -k -i -"_qs,
                  u"read virtual: --json"_qs}};
+    case Command::Listen:
+        return {u"listen"_qs,
+                u"TARGET"_qs,
+                Words::tr("Say who is talking on the line, without sending anything."),
+                Words::tr("Without options the usual settings of meters that talk by themselves "
+                          "are listened to one after the other: 9600 8N1, 2400 7E1, 115200 8N1, "
+                          "300 7E1."),
+                {u"listen /dev/ttyUSB0"_qs, u"listen virtual:meter-speaks-sml"_qs,
+                 u"listen /dev/ttyUSB0 --baud 9600 --format 8N1 --seconds 60 --json"_qs}};
+    case Command::Search:
+        return {u"search"_qs,
+                u"TARGET"_qs,
+                Words::tr("Find out how a meter wants to be spoken to: try one way after the other "
+                          "until something answers."),
+                Words::tr("It listens at the usual settings, then asks again, with the meter's "
+                          "address, after a wake-up call, in 8N1, by HDLC and M-Bus, and with the "
+                          "probe turned, with the pauses that meters need. It takes some minutes "
+                          "and can be stopped at any time with Ctrl+C."),
+                {u"search /dev/ttyUSB0"_qs, u"search virtual:meter-needs-wake-up"_qs}};
+    case Command::SelfTest:
+        return {
+            u"selftest"_qs,
+            u"TARGET"_qs,
+            Words::tr("Find out whether it is the probe or the meter: two verdicts, with what "
+                      "speaks for them and what to do next."),
+            Words::tr("Each step says what to do, why, and what the answers are. Enter: done. A "
+                      "number: that answer. s leaves the step out, q ends the test and shows what "
+                      "was learnt. On a virtual target a virtual person does the work, at once. "
+                      "Steps: W0 this computer, W1 port, W2 bridge, W2b open, W3 dark, W3b room, "
+                      "W4 camera, W4b wires swapped, W5 remote and sun, W5b remote while sending, "
+                      "W6 mirror, W7 tape, W10 second probe, W8 on the meter, W9 search."),
+            {u"selftest /dev/ttyUSB0"_qs, u"selftest /dev/ttyUSB0 --steps W2,W6,W8"_qs,
+             u"selftest virtual:story"_qs, u"selftest virtual: --answers person.json --json"_qs}};
+    case Command::Diagnose:
+        return {u"diagnose"_qs,
+                u"FILE|-"_qs,
+                Words::tr("Say from a recording what is wrong, with the probe and with the "
+                          "meter."),
+                Words::tr("FILE is what decode reads: bytes, hexadecimal digits or a waveform. A "
+                          "recording shows less than a self-test: what it cannot show stays open."),
+                {u"diagnose session.hex"_qs, u"diagnose scope.csv --json"_qs}};
     case Command::Decode:
         return {u"decode"_qs,
                 u"FILE|-"_qs,
@@ -116,6 +157,20 @@ QString optionText(CommandOption option)
         return Words::tr("Data bits, parity and stop bits of a waveform, or of recorded bytes: "
                          "with 7E1 their eighth bit is a parity bit. Without it, or with auto: "
                          "found.");
+    case CommandOption::Steps:
+        return Words::tr("Only these steps, in this order, separated by commas. Without it: "
+                         "all.");
+    case CommandOption::Answers:
+        return Words::tr("A JSON object like \"person\" of a scenario: answers (country, utility, "
+                         "meterType, address, everSwapped), hasRemote, hasSecondProbe, "
+                         "cameraSeesInfrared, unsure. What it says is not asked; on a virtual "
+                         "target it also guides the virtual person.");
+    case CommandOption::ListenBaud:
+        return Words::tr("The speed to listen at, or auto. Without it: auto.");
+    case CommandOption::ListenFormat:
+        return Words::tr("Data bits, parity and stop bits, or auto. Without it: auto.");
+    case CommandOption::Seconds:
+        return Words::tr("How long to listen at each setting, 1 to 86400. Without it: 12.");
     }
     return {};
 }
@@ -173,6 +228,14 @@ QString usageErrorText(UsageError error, const QString &what)
         return Words::tr("\"%1\" is no threshold. Give volts, such as 1.6, or auto.").arg(shown);
     case UsageError::BadPolarity:
         return Words::tr("\"%1\" is no polarity. Choose auto, normal or inverted.").arg(shown);
+    case UsageError::BadStep:
+        return Words::tr(
+                   "\"%1\" is no step of the self-test. Choose from W0, W1, W2, W2b, W3, W3b, "
+                   "W4, W4b, W5, W5b, W6, W7, W8, W9 and W10, separated by commas.")
+            .arg(shown);
+    case UsageError::BadSeconds:
+        return Words::tr("\"%1\" is no time to listen. Give whole seconds from 1 to 86400.")
+            .arg(shown);
     }
     return {};
 }
@@ -220,7 +283,8 @@ QString targetsText()
 QString exitStatusText()
 {
     return Words::tr("Exit status: 0 done, 1 wrong usage, 2 target or file cannot be opened, "
-                     "3 no answer, 4 answer damaged, 5 refused by the meter, 130 interrupted.");
+                     "3 no answer, 4 answer damaged, 5 refused by the meter, 6 probe at fault, 130 "
+                     "interrupted.");
 }
 
 QString outputLostText()
@@ -283,6 +347,19 @@ QString vcdCommentText(const VcdLines &lines)
                         "begin idle.")
                   .arg(durationText(lines.shift));
     return text;
+}
+
+QString nothingFoundText()
+{
+    return Words::tr("Nothing answered, and nothing was recognised. The port may be closed, or the "
+                     "probe does not hear or is not heard: optoscope-cli selftest tells which.");
+}
+
+QString onlyVirtualText(const QString &key)
+{
+    return Words::tr("The answers' key \"%1\" guides a virtual person. At a real port remove it: "
+                     "what is done there is up to you.")
+        .arg(visibleText(QStringView(key)));
 }
 
 QString tooManyMessagesText(qint64 limit)

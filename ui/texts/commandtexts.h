@@ -9,7 +9,17 @@
 namespace optoscope::texts {
 
 /// What optoscope-cli can be asked to do.
-enum class Command : quint8 { Ports, Read, Decode, Convert, Simulate };
+enum class Command : quint8 {
+    Ports,
+    Read,
+    Listen,
+    Search,
+    SelfTest,
+    Diagnose,
+    Decode,
+    Convert,
+    Simulate
+};
 
 struct CommandText {
     QString name;
@@ -43,6 +53,11 @@ enum class CommandOption : quint8 {
     WaveBaud,
     WaveFormat,
     Trace,
+    Steps,
+    Answers,
+    ListenBaud,
+    ListenFormat,
+    Seconds,
 };
 
 QString optionText(CommandOption option);
@@ -70,6 +85,8 @@ enum class UsageError : quint8 {
     NoTraceFile,
     TraceWithJson,
     TraceToTerminal,
+    BadStep,
+    BadSeconds,
 };
 
 QString usageErrorText(UsageError error, const QString &what);
@@ -103,6 +120,10 @@ QString convertedCaptureText(const QString &file, qint64 packets);
 QString notWrittenText(const QString &file, const QString &detail);
 /// Where the edges of a value change dump are from.
 QString vcdCommentText(const VcdLines &lines);
+/// The search came to its end with nothing.
+QString nothingFoundText();
+/// The key \a key of answers has no meaning where a real person answers.
+QString onlyVirtualText(const QString &key);
 /// A file held more messages than are decoded.
 QString tooManyMessagesText(qint64 limit);
 

@@ -74,7 +74,7 @@ QString sentenceWithNumber(Id id)
     case Id::openEvents:
         return Words::tr("With nothing connected, %1 characters a second were heard.");
     case Id::groundBreaks:
-        return Words::tr("While RX was at ground, the port noticed a low line %1 times.");
+        return Words::tr("Low lines that the port noticed while RX was at ground: %1.");
     case Id::darkEvents: return Words::tr("In the dark, %1 characters a second were heard.");
     case Id::roomEvents:
         return Words::tr("In the light of the room, %1 characters a second were heard.");
@@ -84,7 +84,7 @@ QString sentenceWithNumber(Id id)
     case Id::remoteFar:
         return Words::tr("Each press of the TV remote at 10 cm brought %1 characters.");
     case Id::sunBreaks:
-        return Words::tr("Covering and uncovering the sun three times was noticed %1 times.");
+        return Words::tr("Events while the sun was covered and uncovered three times: %1.");
     case Id::remoteWhileSending:
         return Words::tr("The TV remote added %1 characters while the probe sent.");
     case Id::echoExact: return Words::tr("The mirror gave back %1 of the characters.");
@@ -156,10 +156,14 @@ constexpr std::array yesNoTexts{
           QT_TRANSLATE_NOOP("Words", "Two read-outs were the same.")},
 };
 
-QString detailed(const QString &sentence, const QString &detail)
+/// With the detail in brackets before the full stop.
+QString detailed(QString sentence, const QString &detail)
 {
-    return detail.isEmpty() ? sentence
-                            : sentence + u" ("_qs + visibleText(QStringView(detail)) + u")"_qs;
+    if (detail.isEmpty())
+        return sentence;
+    sentence.chop(1);
+    return Words::tr("%1 (%2).", "sentence, detail")
+        .arg(sentence, visibleText(QStringView(detail)));
 }
 
 QString yesNoSentence(const Evidence &evidence)

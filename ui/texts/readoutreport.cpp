@@ -147,6 +147,13 @@ QString dataSetsText(const DataSets &dataSets, const Knowledge &knowledge)
     });
 }
 
+QString section(const QString &heading, const QString &text, const ReportStyle &style)
+{
+    return text.isEmpty() ? QString() : style.heading(heading) + u'\n' + text + u'\n';
+}
+
+} // namespace
+
 QString findingsText(const Findings &findings, const ReportStyle &style)
 {
     QString text;
@@ -160,13 +167,6 @@ QString findingsText(const Findings &findings, const ReportStyle &style)
     }
     return text;
 }
-
-QString section(const QString &heading, const QString &text, const ReportStyle &style)
-{
-    return text.isEmpty() ? QString() : style.heading(heading) + u'\n' + text + u'\n';
-}
-
-} // namespace
 
 QString messageLine(const ConversationMessage &message)
 {

@@ -22,6 +22,9 @@ struct ReportStyle {
 QString readoutReport(const Conversation &conversation, const LineVerdict &line,
                       const Knowledge &knowledge, const ReportStyle &style);
 
+/// Findings with their numbers and what to do, some lines each; empty without any.
+QString findingsText(const Findings &findings, const ReportStyle &style);
+
 /// One message on one line: when, who, what, its text, its reaction time.
 QString messageLine(const ConversationMessage &message);
 

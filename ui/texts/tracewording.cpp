@@ -64,6 +64,7 @@ QString eventText(const Event &event)
     case Event::Kind::PortClosed: return withDetail(Words::tr("port closed"), event.detail);
     case Event::Kind::StepBegun: return withDetail(Words::tr("step begins"), event.detail);
     case Event::Kind::StepEnded: return withDetail(Words::tr("step ends"), event.detail);
+    case Event::Kind::Tried: return withDetail(Words::tr("tries"), event.detail);
     case Event::Kind::Measured:
         return withDetail(Words::tr("measured"), evidenceText(event.evidence));
     case Event::Kind::Asked: return withDetail(Words::tr("asked"), event.detail);

@@ -29,11 +29,18 @@ QString openTextOf(const Opinion<Verdict> &opinion)
     QStringList titles;
     for (const Verdict verdict : opinion.open.mid(0, mostOpen))
         titles += verdictText(verdict).title;
+    const bool isDecided = opinion.verdict != Verdict::undecided;
+    // Much that is open beside a verdict is said by what was left out.
+    if (isDecided && titles.size() >= mostOpen)
+        return {};
     QStringList sentences;
     if (!titles.isEmpty())
-        sentences += Words::tr("Still possible: %1.").arg(titles.join(u"; "_qs));
+        sentences += isDecided ? Words::tr("Not excluded: %1.").arg(titles.join(u"; "_qs))
+                               : Words::tr("Still possible: %1.").arg(titles.join(u"; "_qs));
     if (!opinion.wouldChange.isEmpty())
-        sentences += Words::tr("What would settle it: %1.").arg(testNames(opinion.wouldChange));
+        sentences += isDecided
+            ? Words::tr("What could change that: %1.").arg(testNames(opinion.wouldChange))
+            : Words::tr("What would settle it: %1.").arg(testNames(opinion.wouldChange));
     return sentences.join(u' ');
 }
 
@@ -418,7 +425,17 @@ QString openText(const Opinion<ProbeVerdict> &opinion)
 
 QString openText(const Opinion<MeterVerdict> &opinion)
 {
-    return openTextOf(opinion);
+    switch (opinion.verdict) {
+    case MeterVerdict::undecided: return openTextOf(opinion);
+    case MeterVerdict::closed:
+    case MeterVerdict::silent: {
+        // What it might speak is anything: only the way to find out is worth a sentence.
+        Opinion<MeterVerdict> silent = opinion;
+        silent.open.clear();
+        return openTextOf(silent);
+    }
+    default: return {}; // It has been heard.
+    }
 }
 
 } // namespace optoscope::texts

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/verdict/verdict.h"
 
+#include "core/recognise/lineclassifier.h"
+#include "ui/selftest/verdicttone.h"
 #include "ui/session/numbertext.h"
 #include "ui/session/sessiondocument.h"
 #include "ui/texts/texts.h"
+#include "ui/texts/verdicttexts.h"
 
 #include <QCoreApplication>
 
@@ -55,15 +58,6 @@ const Finding *worst(const Findings &findings)
     return found == findings.end() ? nullptr : &*found;
 }
 
-/// A text of several sentences: what is the case, and what to do about it.
-Verdict inSentences(Tone tone, const QString &text)
-{
-    const qsizetype end = text.indexOf(QLatin1String(". "));
-    if (end < 0)
-        return {tone, text, {}};
-    return {tone, text.first(end + 1), text.sliced(end + 2)};
-}
-
 Verdict success(const Readout &readout)
 {
     Verdict verdict{Tone::Good, {}, {}};
@@ -72,9 +66,49 @@ Verdict success(const Readout &readout)
     return verdict;
 }
 
+/// Both verdicts of a self-test in one sentence each, and the next thing to do.
+Verdict judged(const Diagnosis &diagnosis)
+{
+    const Tone probe = verdictTone(diagnosis.probe.verdict);
+    const Tone meter = verdictTone(diagnosis.meter.verdict);
+    const bool isProbeGood = probe == Tone::Good;
+    Verdict verdict;
+    verdict.tone = isProbeGood ? meter : probe;
+    verdict.text = tr("%1. %2.").arg(texts::verdictText(diagnosis.probe.verdict).title,
+                                     texts::verdictText(diagnosis.meter.verdict).title);
+    verdict.advice = isProbeGood && diagnosis.meter.verdict != MeterVerdict::notTested
+        ? texts::nextText(diagnosis.meter)
+        : texts::nextText(diagnosis.probe);
+    return verdict;
+}
+
+/// What a file's trace holds.
+Verdict opened(const SessionDocument &document)
+{
+    const Conversation &conversation = document.conversation();
+    const Finding *reason = worst(conversation.findings());
+    if (reason && reason->severity != Severity::note) {
+        const texts::FindingText words = texts::findingText(*reason);
+        return {theme::toneOf(reason->severity), words.text, words.advice};
+    }
+    const Readout &readout = conversation.readout();
+    if (readout.dataSets.count() > 0)
+        return {Tone::Good,
+                tr("The file holds a read-out. %1, %2.")
+                    .arg(registers(readout.dataSets.count()), checkSentence(readout.check)),
+                {}};
+    LineClassifier classifier;
+    for (qsizetype i = 0; i < document.trace().count(); ++i)
+        classifier.append(document.trace().entry(i));
+    return {Tone::Warning, tr("The file holds no read-out."),
+            tr("On the line: %1.").arg(texts::lineVerdictText(classifier.verdict()))};
+}
+
 Verdict finished(const SessionDocument &document)
 {
     const Conversation &conversation = document.conversation();
+    if (document.isSelfTest() && document.diagnosis())
+        return judged(*document.diagnosis());
     if (document.outcome() == Outcome::done)
         return success(conversation.readout());
     const Tone tone = document.outcome() == Outcome::interrupted ? Tone::Warning : Tone::Error;
@@ -87,18 +121,30 @@ Verdict finished(const SessionDocument &document)
 
 } // namespace
 
+Verdict inSentences(Tone tone, const QString &text)
+{
+    const qsizetype end = text.indexOf(QLatin1String(". "));
+    if (end < 0)
+        return {tone, text, {}};
+    return {tone, text.first(end + 1), text.sliced(end + 2)};
+}
+
 Verdict verdictOf(const SessionDocument &document)
 {
     switch (document.state()) {
     case SessionDocument::State::Empty:
         return {Tone::Quiet, tr("Nothing has been read yet."),
                 tr("Choose a target and press Read. The virtual meter needs no hardware.")};
-    case SessionDocument::State::Reading: return {Tone::Quiet, tr("Reading."), stage(document)};
+    case SessionDocument::State::Reading:
+        if (document.isSelfTest())
+            return {Tone::Quiet, tr("A test of probe and meter is running."),
+                    document.diagnosis() ? judged(*document.diagnosis()).text : QString()};
+        return {Tone::Quiet, tr("Reading."), stage(document)};
     case SessionDocument::State::Failed:
         return inSentences(Tone::Error, texts::linkErrorText(document.error()));
     case SessionDocument::State::Finished: break;
     }
-    return finished(document);
+    return document.isCapture() ? opened(document) : finished(document);
 }
 
 QString findingCounts(const Findings &findings)

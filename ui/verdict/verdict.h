@@ -15,6 +15,9 @@ struct Verdict {
     friend bool operator==(const Verdict &, const Verdict &) = default;
 };
 
+/// A text of several sentences: what is the case, and what to do about it.
+Verdict inSentences(Tone tone, const QString &text);
+
 Verdict verdictOf(const SessionDocument &document);
 
 /// "1 error, 2 notes"; empty without findings.

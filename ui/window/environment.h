@@ -2,8 +2,12 @@
 #pragma once
 
 #include "core/knowledge/knowledge.h"
+#include "core/link/target.h"
+#include "core/probe/step.h"
+#include "ui/open/captureloader.h"
 #include "ui/readout/readoutpage.h"
 #include "ui/settings.h"
+#include "ui/try/trypage.h"
 
 #include <QList>
 
@@ -14,18 +18,35 @@ namespace optoscope {
 /// Something that can be read, for the target box.
 struct TargetChoice {
     QString target; ///< as the target parser reads it
-    QString title; ///< the adapter's or the scenario's name
+    QString title; ///< the adapter's name
     QString detail; ///< what else is known: driver, rights, who holds it; empty if nothing
     bool isPort = false; ///< A real port of this machine.
+    bool hasProblem = false; ///< Something named in the detail is in its way.
 };
+
+/// What the person beside a virtual target has and knows.
+struct VirtualAnswers {
+    TestCircumstances circumstances;
+    bool hasSecondProbe = false;
+};
+
+/// Asks for a file to open; empty if the person changed his mind.
+using OpenFileChooser =
+    std::function<QString(QWidget *parent, const QString &title, const QString &filter)>;
 
 /// What the window needs from outside: nothing in ui/ looks for ports, files or settings itself.
 struct Environment {
     Settings settings;
     Knowledge knowledge;
-    /// The ports of this machine and the shipped scenarios, looked up anew at each call.
+    /// The ports of this machine and the virtual meter, looked up anew at each call.
     std::function<QList<TargetChoice>()> targetChoices;
     SaveFileChooser chooseSaveFile;
+    std::function<VirtualAnswers(const Target &target)> virtualAnswers = {};
+    OpenFileChooser chooseOpenFile;
+    /// Reads a file; called on a worker.
+    CaptureLoader::Import importCapture;
+    /// What can be tried without hardware, with what is wrong.
+    TryPage::Cases virtualCases;
 };
 
 } // namespace optoscope

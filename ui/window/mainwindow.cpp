@@ -2,11 +2,16 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/bytes/bytesview.h"
+#include "ui/open/fileactions.h"
+#include "ui/open/filedrop.h"
+#include "ui/open/importbar.h"
 #include "ui/palette/icons.h"
+#include "ui/selftest/testdesk.h"
 #include "ui/session/sessioncontroller.h"
 #include "ui/session/sessiondocument.h"
 #include "ui/start/startpage.h"
 #include "ui/texts/texts.h"
+#include "ui/try/answerbar.h"
 #include "ui/verdict/verdictbar.h"
 #include "ui/window/optionspanel.h"
 #include "ui/window/requestbar.h"
@@ -15,21 +20,19 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace optoscope {
 namespace {
 
 constexpr QSize usualSize(1280, 800);
-
-QString virtualTarget()
-{
-    return QStringLiteral("virtual:");
-}
 
 SessionDocument::ManufacturerTest manufacturerTest(const FlagTable &flags)
 {
@@ -45,7 +48,13 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
     , m_controller(new SessionController(m_document, this))
     , m_request(new RequestBar(environment, this))
     , m_verdict(new VerdictBar(m_document, this))
+    , m_tests(new TestDesk(
+          m_controller, m_document, environment,
+          [this](const Target &target) { return m_request->request(target); }, this))
     , m_pages(new QStackedWidget(this))
+    , m_import(new ImportBar(this))
+    , m_answer(new AnswerBar(m_document, environment.virtualCases, this))
+    , m_files(new FileActions(m_document, m_import, environment, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(programIcon());
@@ -53,7 +62,7 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
     makeCentre(environment);
     makeActions();
     makeToolBar();
-    makeMenus();
+    makeMenus(environment);
     connectParts();
     resize(usualSize);
     restoreGeometry(m_settings.windowGeometry);
@@ -65,12 +74,16 @@ void MainWindow::makeCentre(const Environment &environment)
     m_start = new StartPage(m_pages);
     m_workspace = new Workspace(m_document, environment, m_pages);
     m_pages->addWidget(m_start);
+    m_try = new TryPage(environment.virtualCases, m_pages);
     m_pages->addWidget(m_workspace);
+    m_pages->addWidget(m_try);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_verdict);
+    layout->addWidget(m_answer);
+    layout->addWidget(m_import);
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
 }
@@ -85,11 +98,21 @@ void MainWindow::makeActions()
     m_stop->setObjectName(QStringLiteral("stopAction"));
     m_stop->setShortcut(Qt::Key_Escape);
     m_stop->setToolTip(tr("Stop reading (Esc)"));
+    m_selfTest = new QAction(themedIcon(QStringLiteral("silent")), tr("Self-&test"), this);
+    m_selfTest->setObjectName(QStringLiteral("selfTestAction"));
+    m_selfTest->setShortcut(Qt::Key_F9);
+    m_selfTest->setToolTip(tr("Find out why the meter does not answer (F9)"));
+    m_search = new QAction(tr("Find out &how to talk to it…"), this);
+    m_search->setObjectName(QStringLiteral("searchAction"));
     m_find = new QAction(themedIcon(QStringLiteral("filter")), tr("&Find a register"), this);
     m_find->setShortcut(QKeySequence::Find);
     m_showStart = new QAction(tr("&Start page"), this);
     m_showStart->setObjectName(QStringLiteral("startPageAction"));
     m_showStart->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Home));
+    m_showTry =
+        new QAction(themedIcon(QStringLiteral("virtual")), tr("&Try without hardware"), this);
+    m_showTry->setObjectName(QStringLiteral("tryAction"));
+    m_showTry->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
 }
 
 void MainWindow::makeToolBar()
@@ -100,14 +123,16 @@ void MainWindow::makeToolBar()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->addWidget(m_request);
     bar->addAction(m_read);
+    bar->addAction(m_selfTest);
     bar->addAction(m_stop);
-    for (QAction *action : {m_read, m_stop})
+    for (QAction *action : {m_read, m_selfTest, m_stop})
         bar->widgetForAction(action)->setFocusPolicy(Qt::StrongFocus);
 }
 
-void MainWindow::makeMenus()
+void MainWindow::makeMenus(const Environment &environment)
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    m_files->fillMenu(file);
     file->addAction(m_workspace->readoutPage()->exportAction());
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
@@ -115,7 +140,14 @@ void MainWindow::makeMenus()
 
     QMenu *meter = menuBar()->addMenu(tr("&Meter"));
     meter->addAction(m_read);
+    meter->addAction(m_search);
     meter->addAction(m_stop);
+    meter->addSeparator();
+    meter->addAction(m_selfTest);
+    meter->addSeparator();
+    meter->addAction(m_showTry);
+    meter->addAction(m_answer->answerAction());
+    makeFaultsMenu(meter->addMenu(tr("&Known faults")), environment.virtualCases);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_find);
@@ -130,6 +162,22 @@ void MainWindow::makeMenus()
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Optoscope"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::makeFaultsMenu(QMenu *menu, const TryPage::Cases &cases)
+{
+    menu->setObjectName(QStringLiteral("faultsMenu"));
+    menu->setToolTipsVisible(true);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu, cases] {
+        menu->clear();
+        QList<VirtualCase> sorted = cases ? cases() : QList<VirtualCase>();
+        std::ranges::sort(sorted, {}, &VirtualCase::scenario);
+        for (const VirtualCase &one : std::as_const(sorted)) {
+            QAction *action = menu->addAction(
+                one.scenario, this, [this, target = one.scenario] { chooseTarget(target); });
+            action->setToolTip(one.fault);
+        }
+    });
 }
 
 void MainWindow::makeAppearanceMenu(QMenu *menu)
@@ -153,6 +201,15 @@ void MainWindow::connectParts()
     connect(m_read, &QAction::triggered, this, &MainWindow::read);
     connect(m_stop, &QAction::triggered, m_controller, &SessionController::stop);
     connect(m_request->targetBox(), &TargetBox::confirmed, this, &MainWindow::read);
+    const auto test = [this] { m_tests->openWizard(m_request->targetBox()->target()); };
+    connect(m_selfTest, &QAction::triggered, this, test);
+    connect(m_start, &StartPage::selfTestRequested, this, test);
+    connect(m_search, &QAction::triggered, this, &MainWindow::search);
+    connect(m_tests, &TestDesk::targetChosen, this, &MainWindow::chooseTarget);
+    connect(m_tests, &TestDesk::readRequested, this, [this](const ReadSettings &settings) {
+        m_request->setReadSettings(settings);
+        read();
+    });
     const OptionsPanel *options = m_request->optionsPanel();
     connect(options, &OptionsPanel::controlLinesChosen, m_controller,
             &SessionController::setControlLines);
@@ -160,13 +217,21 @@ void MainWindow::connectParts()
     connect(m_controller, &SessionController::capabilitiesKnown, options,
             &OptionsPanel::showCapabilities);
     connect(m_start, &StartPage::readRequested, this, &MainWindow::readChosen);
-    connect(m_start, &StartPage::virtualMeterRequested, this, &MainWindow::readVirtualMeter);
+    connect(m_start, &StartPage::openRequested, m_files, &FileActions::chooseFile);
+    connect(m_start, &StartPage::tryRequested, this, [this] { showPage(m_try); });
+    connect(m_request->targetBox(), &TargetBox::casesRequested, this, [this] { showPage(m_try); });
+    connect(m_showTry, &QAction::triggered, this, [this] { showPage(m_try); });
+    connect(m_try, &TryPage::chosen, this, &MainWindow::readCase);
+    connect(new FileDrop(this), &FileDrop::dropped, m_files, &FileActions::open);
+    connect(m_files, &FileActions::opened, this, [this] { showPage(m_workspace); });
+    connect(m_files, &FileActions::refused, this,
+            [this](const QString &text) { m_verdict->showNotice(inSentences(Tone::Error, text)); });
+    connect(m_files, &FileActions::saved, this, [this](const QString &text) {
+        m_verdict->showNotice({Tone::Quiet, text, {}});
+    });
     connect(m_verdict, &VerdictBar::findingsRequested, m_workspace, &Workspace::showFindings);
     connect(m_document, &SessionDocument::stateChanged, this, &MainWindow::showState);
-    connect(m_showStart, &QAction::triggered, this, [this] {
-        m_pages->setCurrentWidget(m_start);
-        showState();
-    });
+    connect(m_showStart, &QAction::triggered, this, [this] { showPage(m_start); });
     connect(m_find, &QAction::triggered, this, [this] {
         m_workspace->showReadout();
         m_workspace->readoutPage()->focusFilter();
@@ -178,21 +243,35 @@ void MainWindow::chooseTarget(const QString &target)
     m_request->targetBox()->setTarget(target);
 }
 
-void MainWindow::read()
+/// The target in the box; what is wrong with it is said.
+std::optional<Target> MainWindow::chosenTarget()
 {
-    if (m_controller->isRunning())
-        return;
     const QString text = m_request->targetBox()->target();
     const auto parsed = parseTarget(text);
     if (const auto *error = std::get_if<TargetError>(&parsed)) {
         m_verdict->showNotice({Tone::Error, texts::targetErrorText(*error, text), {}});
         m_request->targetBox()->setFocus();
-        return;
+        return {};
     }
     m_request->targetBox()->remember(text);
-    m_pages->setCurrentWidget(m_workspace);
-    m_request->optionsPanel()->showCapabilities({});
-    m_controller->start(m_request->request(std::get<Target>(parsed)));
+    return std::get<Target>(parsed);
+}
+
+void MainWindow::read()
+{
+    if (m_controller->isRunning())
+        return;
+    if (const auto target = chosenTarget()) {
+        m_pages->setCurrentWidget(m_workspace);
+        m_request->optionsPanel()->showCapabilities({});
+        m_controller->start(m_request->request(*target));
+    }
+}
+
+void MainWindow::search()
+{
+    if (const auto target = chosenTarget())
+        m_tests->openSearch(*target, m_request->readSettings());
 }
 
 void MainWindow::readChosen()
@@ -209,10 +288,22 @@ void MainWindow::readChosen()
     m_request->targetBox()->setFocus();
 }
 
-void MainWindow::readVirtualMeter()
+void MainWindow::readCase(const QString &target)
 {
-    chooseTarget(virtualTarget());
+    chooseTarget(target);
     read();
+}
+
+void MainWindow::openFile(const QString &file)
+{
+    m_files->open(file);
+}
+
+void MainWindow::showPage(QWidget *page)
+{
+    m_pages->setCurrentWidget(page);
+    page->setFocus();
+    showState();
 }
 
 void MainWindow::showState()
@@ -221,16 +312,28 @@ void MainWindow::showState()
     const State state = m_document->state();
     const bool reading = m_controller->isRunning() || state == State::Reading;
     m_read->setEnabled(!reading);
+    m_search->setEnabled(!reading);
+    m_selfTest->setEnabled(!reading || m_tests->isRunning());
     m_stop->setEnabled(reading);
     m_request->setRunning(reading);
-    m_showStart->setEnabled(!reading && m_pages->currentWidget() == m_workspace);
+    m_showStart->setEnabled(!reading && m_pages->currentWidget() != m_start);
+    m_showTry->setEnabled(!reading && m_pages->currentWidget() != m_try);
     m_find->setEnabled(m_pages->currentWidget() == m_workspace);
+    // What is wrong with the case before is no news for whoever chooses the next one.
+    m_answer->setVisible(m_answer->answerAction()->isEnabled()
+                         && (reading || m_pages->currentWidget() == m_workspace));
+    if (m_document->isCapture()) {
+        setWindowTitle(tr("%1 – Optoscope").arg(QFileInfo(m_document->target()).fileName()));
+        return;
+    }
     QString words;
     switch (state) {
     case State::Empty: setWindowTitle(tr("Optoscope")); return;
-    case State::Reading: words = tr("reading"); break;
+    case State::Reading: words = m_tests->isRunning() ? tr("self-test") : tr("reading"); break;
     case State::Finished:
-        words = m_document->outcome() == Outcome::done ? tr("read") : tr("not read");
+        words = m_document->isSelfTest()             ? tr("self-test")
+            : m_document->outcome() == Outcome::done ? tr("read")
+                                                     : tr("not read");
         break;
     case State::Failed: words = tr("failed"); break;
     }
@@ -266,6 +369,7 @@ Settings MainWindow::settings() const
     now.arrangement = m_workspace->arrangement();
     now.target = m_request->targetBox()->target();
     now.recentTargets = m_request->targetBox()->recent();
+    now.recentFiles = m_files->recent();
     now.read = m_request->readSettings();
     return now;
 }

@@ -5,14 +5,20 @@
 
 #include <QMainWindow>
 
+#include <optional>
+
 class QStackedWidget;
 
 namespace optoscope {
 
+class AnswerBar;
+class FileActions;
+class ImportBar;
 class RequestBar;
 class SessionController;
 class SessionDocument;
 class StartPage;
+class TestDesk;
 class VerdictBar;
 class Workspace;
 
@@ -28,6 +34,8 @@ public:
     SessionDocument *document() const { return m_document; }
     /// Chooses a target without reading it.
     void chooseTarget(const QString &target);
+    /// Opens a recording.
+    void openFile(const QString &file);
 
 Q_SIGNALS:
     /// settings() is worth saving: the window closes.
@@ -40,12 +48,16 @@ private:
     void makeCentre(const Environment &environment);
     void makeActions();
     void makeToolBar();
-    void makeMenus();
+    void makeMenus(const Environment &environment);
     void makeAppearanceMenu(QMenu *menu);
     void connectParts();
     void read();
     void readChosen();
-    void readVirtualMeter();
+    void readCase(const QString &target);
+    void search();
+    std::optional<Target> chosenTarget();
+    void makeFaultsMenu(QMenu *menu, const TryPage::Cases &cases);
+    void showPage(QWidget *page);
     void showState();
     void setAppearance(Appearance appearance);
     void showAbout();
@@ -55,13 +67,21 @@ private:
     SessionController *m_controller;
     RequestBar *m_request;
     VerdictBar *m_verdict;
+    TestDesk *m_tests;
     QStackedWidget *m_pages;
+    ImportBar *m_import;
+    AnswerBar *m_answer;
+    FileActions *m_files;
     StartPage *m_start = nullptr;
+    TryPage *m_try = nullptr;
     Workspace *m_workspace = nullptr;
     QAction *m_read = nullptr;
     QAction *m_stop = nullptr;
+    QAction *m_selfTest = nullptr;
+    QAction *m_search = nullptr;
     QAction *m_find = nullptr;
     QAction *m_showStart = nullptr;
+    QAction *m_showTry = nullptr;
 };
 
 } // namespace optoscope

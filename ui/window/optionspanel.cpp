@@ -19,7 +19,7 @@ namespace optoscope {
 OptionsPanel::OptionsPanel(const ReadSettings &settings, QWidget *parent)
     : QFrame(parent, Qt::Popup)
     , m_mode(new QComboBox(this))
-    , m_address(new QLineEdit(settings.address, this))
+    , m_address(new QLineEdit(this))
     , m_wakeUp(new QCheckBox(tr("&Wake the meter up first"), this))
     , m_parity(new QComboBox(this))
     , m_dtr(new QCheckBox(tr("&DTR"), this))
@@ -29,7 +29,8 @@ OptionsPanel::OptionsPanel(const ReadSettings &settings, QWidget *parent)
 {
     setObjectName(QStringLiteral("optionsPanel"));
     setFrameStyle(QFrame::StyledPanel | QFrame::Plain);
-    fillBoxes(settings);
+    fillBoxes();
+    setSettings(settings);
     nameAll();
     layOut();
     connectAll();
@@ -37,7 +38,7 @@ OptionsPanel::OptionsPanel(const ReadSettings &settings, QWidget *parent)
     showCapabilities({});
 }
 
-void OptionsPanel::fillBoxes(const ReadSettings &settings)
+void OptionsPanel::fillBoxes()
 {
     const auto addMode = [this](const QString &text, Mode mode) {
         m_mode->addItem(text, static_cast<int>(mode));
@@ -47,14 +48,19 @@ void OptionsPanel::fillBoxes(const ReadSettings &settings)
     addMode(tr("B: the meter changes the baud"), Mode::B);
     addMode(tr("C: we confirm the baud"), Mode::C);
     addMode(tr("D: the meter speaks unasked"), Mode::D);
-    m_mode->setCurrentIndex(std::max(0, m_mode->findData(static_cast<int>(settings.mode))));
     const auto addParity = [this](const QString &text, ParityChoice parity) {
         m_parity->addItem(text, static_cast<int>(parity));
     };
     addParity(tr("Automatic"), ParityChoice::Automatic);
     addParity(tr("Made and checked here"), ParityChoice::Software);
     addParity(tr("Made and checked by the port"), ParityChoice::Hardware);
+}
+
+void OptionsPanel::setSettings(const ReadSettings &settings)
+{
+    m_mode->setCurrentIndex(std::max(0, m_mode->findData(static_cast<int>(settings.mode))));
     m_parity->setCurrentIndex(std::max(0, m_parity->findData(static_cast<int>(settings.parity))));
+    m_address->setText(settings.address);
     m_wakeUp->setChecked(settings.wakeUp);
     m_dtr->setChecked(settings.dtr);
     m_rts->setChecked(settings.rts);

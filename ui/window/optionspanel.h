@@ -22,6 +22,7 @@ class OptionsPanel final : public QFrame
 public:
     OptionsPanel(const ReadSettings &settings, QWidget *parent = nullptr);
 
+    void setSettings(const ReadSettings &settings);
     /// Puts what is chosen here into \a settings.
     void store(ReadSettings &settings) const;
     /// "Mode C · address 123": what differs from the usual; empty if nothing does.
@@ -44,7 +45,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void fillBoxes(const ReadSettings &settings);
+    void fillBoxes();
     void nameAll();
     void layOut();
     void addPort(QFormLayout *form);

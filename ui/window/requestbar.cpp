@@ -22,7 +22,8 @@ RequestBar::RequestBar(const Environment &environment, QWidget *parent)
     , m_optionsButton(new QToolButton(this))
     , m_options(new OptionsPanel(environment.settings.read, this))
 {
-    fillBoxes(environment.settings.read);
+    fillBoxes();
+    setReadSettings(environment.settings.read);
     layOut();
     if (environment.settings.target.isEmpty())
         m_target->chooseDefault();
@@ -33,14 +34,19 @@ RequestBar::RequestBar(const Environment &environment, QWidget *parent)
     showSummary();
 }
 
-void RequestBar::fillBoxes(const ReadSettings &settings)
+void RequestBar::fillBoxes()
 {
     for (int baud : {300, 600, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200})
         m_baud->addItem(tr("%1 baud").arg(baud), baud);
-    m_baud->setCurrentIndex(std::max(0, m_baud->findData(settings.baud)));
     for (const char *format : {"7E1", "8N1", "7O1", "8E1", "8O1", "7N1", "7N2", "7E2", "8N2"})
         m_format->addItem(QString::fromLatin1(format));
+}
+
+void RequestBar::setReadSettings(const ReadSettings &settings)
+{
+    m_baud->setCurrentIndex(std::max(0, m_baud->findData(settings.baud)));
     m_format->setCurrentIndex(std::max(0, m_format->findText(settings.format)));
+    m_options->setSettings(settings);
 }
 
 void RequestBar::layOut()

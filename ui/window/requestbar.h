@@ -27,9 +27,10 @@ public:
     /// The request for \a target with the settings chosen here.
     LinkRequest request(const Target &target) const;
     ReadSettings readSettings() const;
+    void setReadSettings(const ReadSettings &settings);
 
 private:
-    void fillBoxes(const ReadSettings &settings);
+    void fillBoxes();
     void layOut();
     void showOptions();
     void showSummary();

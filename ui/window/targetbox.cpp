@@ -14,6 +14,12 @@ QString tcpPrefix()
     return QStringLiteral("tcp:");
 }
 
+/// Not a target: opens the page with the cases.
+QString casesChoice()
+{
+    return QStringLiteral("virtual:…");
+}
+
 } // namespace
 
 TargetBox::TargetBox(std::function<QList<TargetChoice>()> choices, QStringList recent,
@@ -32,7 +38,7 @@ TargetBox::TargetBox(std::function<QList<TargetChoice>()> choices, QStringList r
     lineEdit()->setAccessibleName(tr("Target"));
     fill();
     connect(lineEdit(), &QLineEdit::returnPressed, this, &TargetBox::confirmed);
-    connect(this, &QComboBox::activated, this, &TargetBox::startTcp);
+    connect(this, &QComboBox::activated, this, &TargetBox::actOn);
 }
 
 void TargetBox::fill()
@@ -53,6 +59,8 @@ void TargetBox::fill()
         addChoice({target, {}, tr("Read lately"), false});
     }
     insertSeparator(count());
+    addChoice({casesChoice(), tr("Try without hardware: meters with a hidden fault…"),
+               tr("Virtual meters and probes; what is wrong is told when you ask for it"), false});
     addChoice({tcpPrefix(), tr("Network (TCP): host and port…"),
                tr("A serial server that passes bytes on as they are"), false});
     setTarget(before);
@@ -61,7 +69,7 @@ void TargetBox::fill()
 void TargetBox::addChoice(const TargetChoice &choice)
 {
     const QString text = choice.title.isEmpty() ? choice.target
-        : choice.target == tcpPrefix()
+        : choice.target == tcpPrefix() || choice.target == casesChoice()
         ? choice.title
         : QString(choice.title + QStringLiteral(" · ") + choice.target);
     addItem(text, choice.target);
@@ -106,11 +114,17 @@ void TargetBox::remember(const QString &target)
 void TargetBox::showPopup()
 {
     fill();
+    m_before = target();
     QComboBox::showPopup();
 }
 
-void TargetBox::startTcp(int index)
+void TargetBox::actOn(int index)
 {
+    if (itemData(index).toString() == casesChoice()) {
+        setTarget(m_before);
+        Q_EMIT casesRequested();
+        return;
+    }
     if (itemData(index).toString() != tcpPrefix())
         return;
     setTarget(tcpPrefix());

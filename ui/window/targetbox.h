@@ -30,14 +30,17 @@ public:
 Q_SIGNALS:
     /// Enter was pressed in the text.
     void confirmed();
+    /// Somebody wants to see what can be tried without hardware.
+    void casesRequested();
 
 private:
     void fill();
     void addChoice(const TargetChoice &choice);
-    void startTcp(int index);
+    void actOn(int index);
 
     std::function<QList<TargetChoice>()> m_choices;
     QStringList m_recent;
+    QString m_before; ///< what was chosen when the list opened
 };
 
 } // namespace optoscope

@@ -351,6 +351,29 @@ private Q_SLOTS:
         QCOMPARE(bench.around().distanceMm, 4.0);
     }
 
+    // Who is led through a step again does it right, whether or not another came between.
+    void rightTheSecondTime_data()
+    {
+        QTest::addColumn<bool>("isAnotherBetween");
+        QTest::newRow("at once") << false;
+        QTest::newRow("later") << true;
+    }
+    void rightTheSecondTime()
+    {
+        QFETCH(bool, isAnotherBetween);
+        Scenario scenario;
+        scenario.person.does = {{TestStep::W6, WrongDeed::covered}};
+        Bench bench(scenario);
+        bench.ask(TestStep::W6, Action::mirrorFar);
+        QCOMPARE(bench.around().before, BeforeWindows::covers);
+        bench.ask(TestStep::W6, Action::mirrorNear);
+        QCOMPARE(bench.around().before, BeforeWindows::covers);
+        if (isAnotherBetween)
+            bench.ask(TestStep::W7, Action::tapeReceiver);
+        bench.ask(TestStep::W6, Action::mirrorFar);
+        QCOMPARE(bench.around().before, BeforeWindows::mirror);
+    }
+
     void doesNothing()
     {
         Scenario scenario;

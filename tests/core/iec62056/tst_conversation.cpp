@@ -65,6 +65,59 @@ private Q_SLOTS:
         QCOMPARE(conversation.readout().identification->manufacturer, QByteArray("ABC"));
     }
 
+    /// Where nobody answers, the finding points at the question.
+    void silencePointsAtTheQuestion_data()
+    {
+        QTest::addColumn<bool>("isEchoed");
+        QTest::addColumn<FindingId>("id");
+        QTest::addColumn<qint64>("offset");
+        QTest::newRow("silence") << false << FindingId::noAnswer << qint64{0};
+        QTest::newRow("echo") << true << FindingId::echoOnly << qint64{5};
+    }
+    void silencePointsAtTheQuestion()
+    {
+        QFETCH(bool, isEchoed);
+        QFETCH(FindingId, id);
+        const CharacterRun request = runOf("/?!\r\n", at300);
+        TraceEntries entries{{Instant(), at300}, {Instant(1s), Sent{request}}};
+        if (isEchoed)
+            entries.append({Instant(1s) + 1ms, Received{request}});
+        const Conversation conversation = read(entries);
+        QVERIFY(!conversation.findings().isEmpty());
+        const Finding &finding = conversation.findings().last();
+        QCOMPARE(finding.id, id);
+        QTEST(finding.offset, "offset");
+        QVERIFY(finding.at && *finding.at < Instant(1s) + 2ms);
+    }
+
+    /// After the change of baud came characters that are no data.
+    void lostAtBaudChange_data()
+    {
+        QTest::addColumn<QByteArray>("heard");
+        QTest::addColumn<bool>("isLost");
+        QTest::newRow("garbage") << QByteArray("xk3)fAAqq7;kP0ddxk3)fA") << true;
+        QTest::newRow("a glitch") << QByteArray("x") << false;
+        QTest::newRow("nothing") << QByteArray() << false;
+    }
+    void lostAtBaudChange()
+    {
+        QFETCH(QByteArray, heard);
+        const CharacterRun request = runOf("/?!\r\n", at300);
+        const CharacterRun identification = runOf("/ABC5XYZ\r\n", at300);
+        const CharacterRun select = runOf("\x06"
+                                          "050\r\n",
+                                          at300);
+        TraceEntries entries{{Instant(), at300},
+                             {Instant(1s), Sent{request}},
+                             {Instant(2s), Received{identification}},
+                             {Instant(3s), Sent{select}},
+                             {Instant(4s), at9600}};
+        if (!heard.isEmpty())
+            entries.append({Instant(4s) + 1ms, Received{runOf(heard, at9600)}});
+        const Conversation conversation = read(entries);
+        QTEST(has(conversation, FindingId::lostAtBaudChange), "isLost");
+    }
+
     void softwareParityIsMasked()
     {
         Characters wire = toCharacters(QByteArray::fromHex("AF4142C335D8590A"));

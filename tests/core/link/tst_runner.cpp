@@ -37,6 +37,7 @@ static QStringList describe(const TraceEntries &entries)
             case Event::Kind::Measured: return u"measured "_qs + evidenceName(event.evidence.id);
             case Event::Kind::Asked: return u"asked "_qs + event.detail;
             case Event::Kind::Answered: return u"answered "_qs + event.detail;
+            case Event::Kind::Tried: return u"tried "_qs + event.detail;
             }
             return {};
         }
@@ -367,6 +368,8 @@ private Q_SLOTS:
         Q_EMIT bench.transport->sent(Instant(0ms), Instant(0ms));
         while (!bench.runner->isFinished() && bench.clock.advance()) {}
         QCOMPARE(session.told.last(), u"expire 301"_qs);
+        // It is told, once.
+        QCOMPARE(bench.trace().filter(u"found clockLate"_qs).size(), 1);
         QCOMPARE(bench.outcome, Outcome::noAnswer);
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/probe/selftestsession.h"
-
 #include "core/probe/patterns.h"
+#include "core/probe/selftestsession.h"
 
 #include <QTest>
 
@@ -117,8 +116,7 @@ private:
         const nanoseconds spacing = m_characterTime;
         m_due.push_back({end, [this, begin, end, back, spacing] {
                              if (!back.isEmpty())
-                                 m_session.receive(begin,
-                                                   {toCharacters(back), spacing, {}, true});
+                                 m_session.receive(begin, {toCharacters(back), spacing, {}, true});
                              m_session.sent(begin, end);
                          }});
     }
@@ -198,8 +196,8 @@ private Q_SLOTS:
         QFETCH(bool, isBridgedThen);
         Line line(only({S::W1, S::W2, S::W2b}));
         line.wire = [&line, isBridgedThen](const QByteArray &data) {
-            const bool isOn = isBridgedThen && line.steps().count(u"W2"_qs) == 2
-                && line.steps().last() == u"W2";
+            const bool isOn =
+                isBridgedThen && line.steps().count(u"W2"_qs) == 2 && line.steps().last() == u"W2";
             return isOn ? data : QByteArray();
         };
         line.start();

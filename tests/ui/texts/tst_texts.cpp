@@ -184,13 +184,14 @@ void tst_Texts::commandsHaveTexts()
         sentences += commandText(command).summary;
         QVERIFY(!commandText(command).examples.isEmpty());
     }
-    for (const auto option : enumeratorsUpTo(CommandOption::Scenario))
+    for (const auto option : enumeratorsUpTo(CommandOption::Seconds))
         sentences += optionText(option);
-    for (const auto error : enumeratorsUpTo(UsageError::BadTcpPort))
+    for (const auto error : enumeratorsUpTo(UsageError::BadSeconds))
         sentences += usageErrorText(error, u"WHAT"_qs);
     sentences << programSummary() << targetsText() << exitStatusText() << outputLostText()
               << lineEndsRestoredText() << simulatingText(u"TARGET"_qs) << clientText(true)
-              << clientText(false) << tooManyMessagesText(10);
+              << clientText(false) << tooManyMessagesText(10) << nothingFoundText()
+              << onlyVirtualText(u"KEY"_qs);
     verifyDistinct(sentences);
 }
 

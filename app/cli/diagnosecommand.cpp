@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/diagnosecommand.h"
+
+#include "app/cli/waveformoptions.h"
+#include "core/capture/bytesimport.h"
+#include "core/capture/diagnosisjson.h"
+#include "core/iec62056/conversation.h"
+#include "core/probe/traceevidence.h"
+#include "core/recognise/lineclassifier.h"
+#include "resources/knowledge.h"
+#include "ui/texts/selftestreport.h"
+#include "ui/texts/texts.h"
+
+#include <algorithm>
+
+namespace optoscope::cli {
+
+namespace {
+
+// A file that is no recording can hold a message a byte; this keeps its judging within bounds.
+constexpr qsizetype mostMessages = 200000;
+
+struct Judged {
+    TraceEntries entries; ///< as many as were looked at
+    Findings findings;
+    LineVerdict line;
+    bool isTimed = false;
+    bool isCut = false;
+};
+
+Judged judge(const TraceEntries &entries, const FlagTable &flags)
+{
+    Judged judged;
+    Conversation conversation;
+    conversation.setManufacturerTest(
+        [&flags](QByteArrayView letters) { return flags.find(letters).has_value(); });
+    LineClassifier classifier;
+    for (const TraceEntry &entry : entries) {
+        conversation.append(entry);
+        classifier.append(entry);
+        judged.entries.append(entry);
+        judged.isCut = conversation.messages().size() > mostMessages;
+        if (judged.isCut)
+            break;
+    }
+    judged.line = classifier.verdict();
+    if (const auto finding = classifier.otherProtocol(judged.line)) {
+        Event event;
+        event.finding = *finding;
+        conversation.append({finding->at.value_or(Instant()), event});
+    }
+    conversation.finish();
+    judged.findings = conversation.findings();
+    judged.isTimed = std::ranges::any_of(conversation.messages(), &ConversationMessage::isTimed);
+    return judged;
+}
+
+} // namespace
+
+texts::CommandText DiagnoseCommand::text() const
+{
+    return texts::commandText(texts::Command::Diagnose);
+}
+
+QList<QCommandLineOption> DiagnoseCommand::options() const
+{
+    return waveformOptions();
+}
+
+std::optional<QString> DiagnoseCommand::accept(const QCommandLineParser &parser)
+{
+    const QStringList arguments = parser.positionalArguments();
+    if (arguments.isEmpty())
+        return texts::usageErrorText(texts::UsageError::NoFile, {});
+    if (arguments.size() > 1)
+        return texts::usageErrorText(texts::UsageError::TooManyArguments, arguments.at(1));
+    m_file = arguments.first();
+    return acceptWaveformOptions(parser, m_wave);
+}
+
+ExitStatus DiagnoseCommand::run(Console &console, bool json)
+{
+    const auto result = importFile(m_file, m_wave);
+    if (const auto *error = std::get_if<ImportError>(&result)) {
+        console.writeNotice(texts::importErrorText(*error));
+        return ExitStatus::CannotOpen;
+    }
+    const auto &imported = std::get<ImportedBytes>(result);
+    if (imported.lineEndsRestored)
+        console.writeNotice(texts::lineEndsRestoredText());
+    KnowledgeProblems problems;
+    const Knowledge knowledge = loadKnowledge(ownKnowledgeDirectory(), &problems);
+    for (const KnowledgeProblem &problem : std::as_const(problems))
+        console.writeNotice(texts::tableErrorText(problem.file, problem.error));
+    const Judged judged = judge(imported.entries, knowledge.flags);
+    if (judged.isCut)
+        console.writeNotice(texts::tooManyMessagesText(mostMessages));
+    const Diagnosis diagnosis = diagnose(evidenceIn(judged.entries));
+    if (json) {
+        console.writeJson(
+            QJsonDocument(diagnosisJson(diagnosis, judged.line, judged.findings, judged.isTimed)));
+        return ExitStatus::Done;
+    }
+    const texts::ReportStyle style{
+        [&](const QString &text) { return console.heading(text); },
+        [&](const QString &text, Severity severity) { return console.marked(text, severity); }};
+    console.writeLine(texts::diagnosisReport(diagnosis, judged.line, judged.findings, style));
+    return ExitStatus::Done;
+}
+
+} // namespace optoscope::cli

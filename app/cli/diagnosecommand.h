@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/capture/wavefile.h"
+
+namespace optoscope::cli {
+
+/// `diagnose FILE`: both verdicts and all findings of a recording.
+class DiagnoseCommand : public Command
+{
+public:
+    texts::CommandText text() const override;
+    QList<QCommandLineOption> options() const override;
+    std::optional<QString> accept(const QCommandLineParser &parser) override;
+    ExitStatus run(Console &console, bool json) override;
+
+private:
+    QString m_file;
+    WaveOptions m_wave;
+};
+
+} // namespace optoscope::cli

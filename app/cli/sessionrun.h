@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/link/linkerror.h"
+#include "core/link/linkrequest.h"
+#include "core/trace/session.h"
+
+#include <functional>
+#include <optional>
+
+namespace optoscope::cli {
+
+class PersonDialogue;
+
+/// How a session ended.
+struct Ending {
+    Outcome outcome = Outcome::cannotOpen;
+    std::optional<LinkError> error;
+};
+
+using TakeEntries = std::function<void(const TraceEntries &entries)>;
+
+/// Runs a session to its end: at once on a virtual target, in real time on others, where Ctrl+C
+/// stops it and \a dialogue, if there is one, answers what the session asks.
+Ending runSession(const LinkRequest &request, const TakeEntries &take,
+                  PersonDialogue *dialogue = nullptr);
+
+} // namespace optoscope::cli

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/open/fileactions.h"
+
+#include "core/capture/vcdwriter.h"
+#include "ui/open/importbar.h"
+#include "ui/palette/icons.h"
+#include "ui/texts/commandtexts.h"
+#include "ui/texts/texts.h"
+
+#include <QAction>
+#include <QDir>
+#include <QFileInfo>
+#include <QMenu>
+#include <QSaveFile>
+
+namespace optoscope {
+namespace {
+
+constexpr qsizetype mostRecent = 10;
+
+QString filters()
+{
+    return FileActions::tr("Recordings (*.vcd *.sr *.csv *.txt *.hex *.bin *.log *.dat *.raw "
+                           "*.mode2);;All files (*)");
+}
+
+} // namespace
+
+FileActions::FileActions(SessionDocument *document, ImportBar *bar, const Environment &environment,
+                         QWidget *window)
+    : QObject(window)
+    , m_document(document)
+    , m_bar(bar)
+    , m_loader(environment.importCapture)
+    , m_window(window)
+    , m_chooseOpen(environment.chooseOpenFile)
+    , m_chooseSave(environment.chooseSaveFile)
+    , m_recent(environment.settings.recentFiles)
+{
+    makeActions(window);
+    connectParts();
+    adoptState();
+}
+
+void FileActions::makeActions(QWidget *window)
+{
+    m_open = new QAction(themedIcon(QStringLiteral("open")), tr("&Open a capture…"), this);
+    m_open->setObjectName(QStringLiteral("openAction"));
+    m_open->setShortcut(QKeySequence::Open);
+    m_cancel = new QAction(tr("&Cancel opening"), this);
+    m_cancel->setObjectName(QStringLiteral("cancelOpeningAction"));
+    m_cancel->setShortcut(Qt::Key_Escape);
+    m_cancel->setEnabled(false);
+    m_back = new QAction(tr("&Back to what was shown before"), this);
+    m_back->setObjectName(QStringLiteral("backAction"));
+    m_back->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
+    m_save = new QAction(tr("&Save both lines as levels (VCD)…"), this);
+    m_save->setObjectName(QStringLiteral("saveVcdAction"));
+    m_recentMenu = new QMenu(tr("Opened &lately"), window);
+    m_recentMenu->setObjectName(QStringLiteral("recentFilesMenu"));
+}
+
+void FileActions::connectParts()
+{
+    connect(m_open, &QAction::triggered, this, &FileActions::chooseFile);
+    connect(m_cancel, &QAction::triggered, &m_loader, &CaptureLoader::cancel);
+    connect(m_back, &QAction::triggered, this, &FileActions::goBack);
+    connect(m_save, &QAction::triggered, this, &FileActions::saveVcd);
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &FileActions::fillRecent);
+    connect(m_document, &SessionDocument::stateChanged, this, &FileActions::adoptState);
+    connect(m_bar, &ImportBar::cancelRequested, &m_loader, &CaptureLoader::cancel);
+    connect(m_bar, &ImportBar::changed, this, [this] { load(m_shown, m_bar->choices()); });
+    connect(&m_loader, &CaptureLoader::started, m_bar, &ImportBar::showProgress);
+    connect(&m_loader, &CaptureLoader::progressed, m_bar, &ImportBar::setProgress);
+    connect(&m_loader, &CaptureLoader::loaded, this, &FileActions::show);
+    connect(&m_loader, &CaptureLoader::failed, this, [this](const ImportError &error) {
+        m_cancel->setEnabled(false);
+        m_bar->setVisible(false);
+        Q_EMIT refused(texts::importErrorText(error));
+    });
+    connect(&m_loader, &CaptureLoader::cancelled, this, [this] {
+        m_cancel->setEnabled(false);
+        m_bar->setVisible(false);
+    });
+}
+
+void FileActions::fillMenu(QMenu *menu)
+{
+    menu->addAction(m_open);
+    menu->addMenu(m_recentMenu);
+    menu->addAction(m_cancel);
+    menu->addAction(m_back);
+    menu->addSeparator();
+    menu->addAction(m_save);
+}
+
+void FileActions::fillRecent()
+{
+    m_recentMenu->clear();
+    for (const QString &file : std::as_const(m_recent))
+        m_recentMenu->addAction(QDir::toNativeSeparators(file), this, [this, file] { open(file); });
+}
+
+void FileActions::chooseFile()
+{
+    if (!m_open->isEnabled() || !m_chooseOpen)
+        return;
+    const QString file = m_chooseOpen(m_window, tr("Open a capture"), filters());
+    if (!file.isEmpty())
+        open(file);
+}
+
+void FileActions::open(const QString &file)
+{
+    if (m_document->state() == SessionDocument::State::Reading) {
+        Q_EMIT refused(tr("A session is running. Stop it (Esc), then open the file."));
+        return;
+    }
+    load(QFileInfo(file).absoluteFilePath(), {});
+}
+
+void FileActions::load(const QString &file, const ImportChoices &choices)
+{
+    if (file.isEmpty())
+        return;
+    m_choices = choices;
+    m_cancel->setEnabled(true);
+    m_loader.load(file, choices);
+}
+
+void FileActions::show(const ImportedCapture &capture)
+{
+    m_cancel->setEnabled(false);
+    const QString file = m_loader.file();
+    if (!m_document->isCapture() && m_document->state() != SessionDocument::State::Empty)
+        m_before = m_document->record();
+    m_shown = file;
+    m_recent.removeAll(file);
+    m_recent.prepend(file);
+    m_recent = m_recent.first(std::min(mostRecent, m_recent.size()));
+    m_document->open(file, capture.entries);
+    m_bar->showCapture(file, capture, m_choices);
+    adoptState();
+    Q_EMIT opened();
+}
+
+void FileActions::goBack()
+{
+    if (!m_before || m_document->state() == SessionDocument::State::Reading)
+        return;
+    m_document->restore(*std::exchange(m_before, {}));
+    Q_EMIT opened();
+}
+
+void FileActions::adoptState()
+{
+    const bool reading = m_document->state() == SessionDocument::State::Reading;
+    // A session that begins takes the document.
+    if (reading)
+        m_loader.cancel();
+    if (!m_document->isCapture()) {
+        m_shown.clear();
+        if (!m_loader.isLoading())
+            m_bar->hide();
+        m_before.reset();
+    }
+    m_open->setEnabled(!reading);
+    m_recentMenu->setEnabled(!reading && !m_recent.isEmpty());
+    m_back->setEnabled(m_before.has_value());
+    m_save->setEnabled(!reading && m_document->trace().characterCount() > 0);
+}
+
+void FileActions::saveVcd()
+{
+    QString name = QFileInfo(m_document->target()).completeBaseName();
+    name.remove(QLatin1Char(':'));
+    const QString file = m_chooseSave
+        ? m_chooseSave(m_window, tr("Save as VCD"),
+                       (name.isEmpty() ? tr("session") : name) + QStringLiteral(".vcd"),
+                       tr("Value change dumps (*.vcd)"))
+        : QString();
+    if (file.isEmpty())
+        return;
+    const VcdLines lines = drawLines(m_document->trace());
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly) || !writeVcd(out, lines, texts::vcdCommentText(lines))
+        || !out.commit())
+        Q_EMIT refused(texts::notWrittenText(file, out.errorString()));
+    else
+        Q_EMIT saved(tr("Saved: %1").arg(QDir::toNativeSeparators(file)));
+}
+
+} // namespace optoscope

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/texts/selftestreport.h"
+
+#include "ui/texts/evidencetexts.h"
+#include "ui/texts/knowledgetexts.h"
+#include "ui/texts/steptexts.h"
+#include "ui/texts/texts.h"
+#include "ui/texts/verdicttexts.h"
+#include "ui/texts/words.h"
+
+#include <algorithm>
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace optoscope::texts {
+
+namespace {
+
+/// Where nothing decides, this much of what was measured is shown.
+constexpr qsizetype mostMeasured = 12;
+/// Less is no knowledge.
+constexpr double leastKnown = 0.5;
+
+QString bulleted(const QStringList &items)
+{
+    QString text;
+    for (const QString &item : items)
+        text += u"    - "_qs + item + u'\n';
+    return text;
+}
+
+QString listOf(const QString &heading, const QStringList &items)
+{
+    return items.isEmpty() ? QString() : u"  "_qs + heading + u'\n' + bulleted(items);
+}
+
+template <typename Verdict>
+QString evidenceLists(const Opinion<Verdict> &opinion)
+{
+    QStringList speaksFor;
+    QStringList against;
+    QStringList measured;
+    for (const JudgedEvidence &judged : opinion.evidence) {
+        const QString text = evidenceText(judged);
+        if (!judged.decides)
+            measured += text;
+        else
+            (judged.speaksFor ? speaksFor : against) += text;
+    }
+    // Repeated steps say the same again; what was found later counts.
+    for (QStringList *list : {&speaksFor, &against, &measured})
+        list->removeDuplicates();
+    QString text =
+        listOf(Words::tr("For it:"), speaksFor) + listOf(Words::tr("Against it:"), against);
+    if (text.isEmpty())
+        text = listOf(Words::tr("Measured:"), measured.mid(0, mostMeasured));
+    return text;
+}
+
+bool isGood(ProbeVerdict verdict)
+{
+    return verdict == ProbeVerdict::good;
+}
+
+bool isGood(MeterVerdict verdict)
+{
+    return verdict == MeterVerdict::good;
+}
+
+Severity severityOf(bool good, bool sure)
+{
+    if (good)
+        return Severity::note;
+    return sure ? Severity::error : Severity::warning;
+}
+
+template <typename Verdict>
+QString opinionText(const Opinion<Verdict> &opinion, const VerdictText &words,
+                    const ReportStyle &style)
+{
+    const bool isSure =
+        opinion.verdict != Verdict::undecided && opinion.verdict != Verdict::notTested;
+    QString title = words.title + u'.';
+    if (isSure)
+        title += u' ' + Words::tr("How sure: %1.").arg(confidenceText(opinion.confidence));
+    QString text = u"  "_qs + style.marked(title, severityOf(isGood(opinion.verdict), isSure))
+        + u"\n  "_qs + words.text + u'\n' + evidenceLists(opinion);
+    if (const QString open = openText(opinion); !open.isEmpty())
+        text += u"  "_qs + open + u'\n';
+    return text;
+}
+
+QString section(const QString &heading, const QString &text, const ReportStyle &style)
+{
+    return text.isEmpty() ? QString() : style.heading(heading) + u'\n' + text + u'\n';
+}
+
+/// What stands in the tables about the meter, where that is more than a guess.
+QString knownText(const QList<MeterMatch> &known)
+{
+    if (known.isEmpty() || known.first().confidence < leastKnown)
+        return {};
+    const MeterMatch &match = known.first();
+    QString text = u"  "_qs
+        + Words::tr("%1: %2 How sure: %3.")
+              .arg(meterRowTitle(match.row), meterStateText(match.row.state),
+                   confidenceText(match.confidence))
+        + u'\n';
+    for (const MeterHint hint : match.row.hints)
+        text += u"  "_qs + meterHintText(hint) + u'\n';
+    if (!match.row.source.isEmpty())
+        text += u"  "_qs + Words::tr("Source: %1").arg(visibleText(QStringView(match.row.source)))
+            + u'\n';
+    return text;
+}
+
+QString leftOpenText(const QList<TestStep> &steps)
+{
+    QStringList items;
+    for (const TestStep step : steps) {
+        const StepText text = stepText(step);
+        items += text.title + u": "_qs + text.leftOpen;
+    }
+    return bulleted(items);
+}
+
+/// The probe first: while it is not right, nothing can be done about the meter.
+QString nextSteps(const Diagnosis &diagnosis)
+{
+    QStringList items;
+    const bool probeIsGood = isGood(diagnosis.probe.verdict);
+    const bool meterIsTested = diagnosis.meter.verdict != MeterVerdict::notTested;
+    if (!probeIsGood || !meterIsTested)
+        items += nextText(diagnosis.probe);
+    if (meterIsTested)
+        items += nextText(diagnosis.meter);
+    items.removeDuplicates();
+    return bulleted(items);
+}
+
+QString trimmed(QString text)
+{
+    while (text.endsWith(u'\n'))
+        text.chop(1);
+    return text;
+}
+
+} // namespace
+
+QString selfTestReport(const SelfTestResult &result, const ReportStyle &style)
+{
+    const Diagnosis &diagnosis = result.diagnosis;
+    const VerdictText probe = verdictText(diagnosis.probe.verdict, result.everSwapped);
+    const VerdictText meter = verdictText(diagnosis.meter.verdict);
+    return trimmed(section(Words::tr("Probe"), opinionText(diagnosis.probe, probe, style), style)
+                   + section(Words::tr("Meter"), opinionText(diagnosis.meter, meter, style), style)
+                   + section(Words::tr("Known about such meters"), knownText(result.known), style)
+                   + section(Words::tr("Left open, because it was not tested"),
+                             leftOpenText(result.leftOpen), style)
+                   + section(Words::tr("What to do next"), nextSteps(diagnosis), style));
+}
+
+QString diagnosisReport(const Diagnosis &diagnosis, const LineVerdict &line,
+                        const Findings &findings, const ReportStyle &style)
+{
+    const QString heard = u"  "_qs + lineVerdictText(line) + u'\n';
+    const VerdictText probe = verdictText(diagnosis.probe.verdict);
+    const VerdictText meter = verdictText(diagnosis.meter.verdict);
+    return trimmed(section(Words::tr("Line"), heard, style)
+                   + section(Words::tr("Probe"), opinionText(diagnosis.probe, probe, style), style)
+                   + section(Words::tr("Meter"), opinionText(diagnosis.meter, meter, style), style)
+                   + section(Words::tr("Findings"), findingsText(findings, style), style)
+                   + section(Words::tr("What to do next"), nextSteps(diagnosis), style));
+}
+
+QString searchReport(const Diagnosis &diagnosis, const ReportStyle &style)
+{
+    const VerdictText meter = verdictText(diagnosis.meter.verdict);
+    const bool isTurned = diagnosis.probe.verdict == ProbeVerdict::misplaced;
+    QString text = opinionText(diagnosis.meter, meter, style);
+    if (isTurned)
+        text += u"  "_qs + verdictText(ProbeVerdict::misplaced).text + u'\n';
+    const QString next = isTurned ? nextText(diagnosis.probe) : nextText(diagnosis.meter);
+    return trimmed(section(Words::tr("Meter"), text, style)
+                   + section(Words::tr("What to do next"), bulleted({next}), style));
+}
+
+} // namespace optoscope::texts
