@@ -179,7 +179,7 @@ void write(ByteSink &sink, const Event &event)
 Event readEvent(ByteSource &source, nanoseconds shift)
 {
     Event event;
-    event.kind = readEnum(source, Event::Kind::Answered);
+    event.kind = readEnum(source, Event::Kind::Tried);
     event.detail = source.string();
     const int parts = source.byte();
     if ((parts & 1) != 0)
