@@ -100,14 +100,11 @@ int main(int argc, char *argv[])
 
     QSettings store;
     KnowledgeProblems problems;
-    const Environment environment{loadSettings(store),
-                                  loadKnowledge(ownKnowledgeDirectory(), &problems),
-                                  &listTargets,
-                                  &chooseSaveFile,
-                                  &answersOf,
-                                  &chooseOpenFile,
-                                  &importFileOf,
-                                  &listCases};
+    const Environment environment{
+        loadSettings(store), loadKnowledge(ownKnowledgeDirectory(), &problems),
+        &listTargets,        &chooseSaveFile,
+        &answersOf,          &chooseOpenFile,
+        &importFileOf,       &listCases};
     applyAppearance(environment.settings.appearance);
     MainWindow window(environment);
     if (QFileInfo(target).isFile())

@@ -7,9 +7,8 @@
 #include <atomic>
 
 #ifdef Q_OS_UNIX
-#include <unistd.h>
-
 #include <cerrno>
+#include <unistd.h>
 #endif
 
 namespace optoscope {

@@ -19,8 +19,8 @@ struct LoadedScenario {
 };
 
 /// Loads what a target's `virtual:` is followed by: nothing is the healthy bench, a name one of the
-/// shipped scenarios (`:/scenarios/NAME.json`) or their cases (`case-17`), and what ends in `.json` a
-/// file.
+/// shipped scenarios (`:/scenarios/NAME.json`) or their cases (`case-17`), and what ends in `.json`
+/// a file.
 std::variant<LoadedScenario, ScenarioError> loadScenario(const QString &name);
 
 /// Reads a file that holds an object like a scenario's `person`; what it leaves out stays as \a

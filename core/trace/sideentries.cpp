@@ -15,7 +15,8 @@ EntryKind kindOfEvent(Event::Kind kind)
     case Event::Kind::PortOpened:
     case Event::Kind::PortClosed: return EntryKind::Port;
     case Event::Kind::StepBegun:
-    case Event::Kind::StepEnded: return EntryKind::Step;
+    case Event::Kind::StepEnded:
+    case Event::Kind::Tried: return EntryKind::Step;
     case Event::Kind::Measured: return EntryKind::Measured;
     case Event::Kind::Asked:
     case Event::Kind::Answered: return EntryKind::Person;
