@@ -26,7 +26,7 @@ QStringList statusNumbers(const QStringList &status, QStringView key)
 QStringList row(const QStringList &table, qsizetype index, QStringView value)
 {
     for (const QString &line : table) {
-        const QStringList fields = line.split(u':');
+        QStringList fields = line.split(u':');
         if (fields.size() >= 4 && fields.at(index) == value)
             return fields;
     }

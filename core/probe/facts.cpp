@@ -197,13 +197,12 @@ Facts factsOf(const EvidenceList &evidence)
 {
     Facts facts;
     for (const Evidence &one : evidence) {
+        const Measure *measure = one.id == Id::meterAnswered ? nullptr : measureOf(one);
         if (one.id == Id::highBitsLost)
             setLostBits(facts, one);
         else if (one.id == Id::tapedEcho || one.id == Id::tapedEvents)
             setLeak(facts, one);
-        else if (one.id == Id::meterAnswered)
-            setMeterFacts(facts, one);
-        else if (const Measure *measure = measureOf(one))
+        else if (measure)
             facts.set(measure->fact, holds(*measure, one.value));
         else
             setMeterFacts(facts, one);

@@ -166,9 +166,10 @@ void RunChunk::squeeze()
 
 qint64 RunChunk::size() const
 {
-    return static_cast<qint64>(sizeof(*this) + m_wire.capacity() + m_flags.capacity()
-                               + m_sent.capacity() * sizeof(quint64) + m_stream.capacity()
-                               + m_checkpoints.capacity() * sizeof(Checkpoint));
+    const size_t bytes = sizeof(*this) + m_wire.capacity() + m_flags.capacity()
+        + m_sent.capacity() * sizeof(quint64) + m_stream.capacity()
+        + m_checkpoints.capacity() * sizeof(Checkpoint);
+    return static_cast<qint64>(bytes);
 }
 
 RunHead RunChunk::next(RunCursor &cursor) const
@@ -263,9 +264,9 @@ QByteArray RunChunk::toBytes() const
     const ChunkHead head{m_wire.size(),   m_flags.size(),       m_sent.size(),
                          m_stream.size(), m_checkpoints.size(), m_end};
     QByteArray bytes;
-    bytes.reserve(static_cast<qsizetype>(sizeof(head) + sizeOf(m_wire) + sizeOf(m_flags)
-                                         + sizeOf(m_sent) + sizeOf(m_stream)
-                                         + sizeOf(m_checkpoints)));
+    const size_t size = sizeof(head) + sizeOf(m_wire) + sizeOf(m_flags) + sizeOf(m_sent)
+        + sizeOf(m_stream) + sizeOf(m_checkpoints);
+    bytes.reserve(static_cast<qsizetype>(size));
     bytes.append(reinterpret_cast<const char *>(&head), sizeof(head));
     putColumn(bytes, m_wire);
     putColumn(bytes, m_flags);
