@@ -12,6 +12,9 @@ namespace optoscope {
 namespace {
 
 constexpr qsizetype baudCharacterPlace = 4;
+/// Clause 6.3.2. To an option select of mode E these meters give the read-out of mode C, as some
+/// real ones do (reference protocol.md, "Mode E offered, mode C given").
+constexpr char modeEOffer[] = "\\2";
 
 /// The same baud in mode B's letters.
 char toModeB(char modeC)
@@ -70,6 +73,8 @@ MeterMessages::MeterMessages(const MeterScenario &meter, const ReadoutFile &read
     m_baudCharacter = meter.baudCharacter.value_or(
         fittingBaudCharacter(meter.mode, m_identification.at(baudCharacterPlace)));
     m_identification[baudCharacterPlace] = m_baudCharacter;
+    if (m_mode == MeterMode::E && !m_identification.contains(modeEOffer))
+        m_identification.insert(baudCharacterPlace + 1, modeEOffer);
     m_identification += "\r\n";
 
     const QByteArray block =

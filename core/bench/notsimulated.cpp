@@ -14,7 +14,6 @@ struct Missing {
 };
 
 constexpr std::array missing{
-    Missing{u"meter.mode", u"E"},
     Missing{u"meter.password", u""},
 };
 

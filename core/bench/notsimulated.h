@@ -5,7 +5,7 @@
 
 namespace optoscope {
 
-/// This version simulates no programming and no mode E. True if \a value,
+/// This version simulates no programming. True if \a value,
 /// which is not the healthy one, needs what is missing at \a key ("meter.mode"). The one place that
 /// says so.
 bool isNotSimulated(QStringView key, QStringView value);

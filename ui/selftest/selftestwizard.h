@@ -65,11 +65,11 @@ protected:
 private:
     void addPages(const Environment &environment);
     void setUpButtons();
-    bool isNeeded(int page) const;
+    bool isNeeded(int id) const;
     int pageOf(TestStep step) const;
-    StepPage *stepPage(int page) const;
-    void chooseTarget(const QString &target);
-    void onPageChanged(int page);
+    StepPage *stepPage(int id) const;
+    void chooseTarget(const QString &text);
+    void onPageChanged(int id);
     void onStepEnded(TestStep step);
     void goOnByItself();
     void showButtons();

@@ -206,7 +206,7 @@ QString notSeenText(PersonAction action)
 ActionText actionText(PersonAction action)
 {
     for (const auto &texts : {portAction, cameraAction, lightAction}) {
-        if (const ActionText text = texts(action); !text.task.isEmpty())
+        if (ActionText text = texts(action); !text.task.isEmpty())
             return text;
     }
     return meterAction(action);

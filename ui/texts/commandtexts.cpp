@@ -8,7 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace optoscope::texts {
 
-CommandText commandText(Command command)
+namespace {
+
+/// Commands that use a port.
+CommandText lineCommandText(Command command)
 {
     switch (command) {
     case Command::Ports:
@@ -64,6 +67,14 @@ CommandText commandText(Command command)
                       "W6 mirror, W7 tape, W10 second probe, W8 on the meter, W9 search."),
             {u"selftest /dev/ttyUSB0"_qs, u"selftest /dev/ttyUSB0 --steps W2,W6,W8"_qs,
              u"selftest virtual:story"_qs, u"selftest virtual: --answers person.json --json"_qs}};
+    default: return {};
+    }
+}
+
+/// Commands about recordings, and the meter for other programs.
+CommandText otherCommandText(Command command)
+{
+    switch (command) {
     case Command::Diagnose:
         return {u"diagnose"_qs,
                 u"FILE|-"_qs,
@@ -104,8 +115,16 @@ CommandText commandText(Command command)
                 {},
                 {u"simulate --pty /tmp/meter"_qs, u"simulate --tcp 8000"_qs,
                  u"simulate --tcp 8000 --scenario meter.json"_qs}};
+    default: return {};
     }
-    return {};
+}
+
+} // namespace
+
+CommandText commandText(Command command)
+{
+    CommandText text = lineCommandText(command);
+    return text.name.isEmpty() ? otherCommandText(command) : text;
 }
 
 QString optionText(CommandOption option)

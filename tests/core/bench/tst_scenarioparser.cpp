@@ -152,7 +152,6 @@ private Q_SLOTS:
         row(R"({"meter": {"speaks": "zmodem"}})", R::notAllowed, "meter.speaks", "zmodem");
         row(R"({"meter": {"speaks": "mbus", "pushEveryS": 5}})", R::outOfRange, "meter.pushEveryS",
             "5");
-        row(R"({"meter": {"mode": "E"}})", R::notSimulatedYet, "meter.mode", "E");
         row(R"({"meter": {"password": "1"}})", R::notSimulatedYet, "meter.password", "1");
         row(R"({"person": {"does": {"W3": "sing"}}})", R::notAllowed, "person.does.W3", "sing");
         row(R"({"person": {"does": {"W3": 1}}})", R::wrongType, "person.does.W3", "number");

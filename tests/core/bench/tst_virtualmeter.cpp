@@ -86,6 +86,15 @@ class TestVirtualMeter : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void modeEIsOffered()
+    {
+        Table table(inMode(MeterMode::E));
+        table.tell("/?!\r\n");
+        const auto identification = table.hear();
+        QVERIFY(identification);
+        QCOMPARE(toBytes(identification->characters).mid(5, 2), QByteArray("\\2"));
+    }
+
     void modeA()
     {
         Table table(inMode(MeterMode::A));
