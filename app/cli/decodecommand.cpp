@@ -3,16 +3,12 @@
 
 #include "app/cli/readoutoutput.h"
 #include "app/cli/waveformoptions.h"
-#include "core/capture/bytesimport.h"
 #include "core/recognise/lineclassifier.h"
 #include "ui/texts/texts.h"
 
 namespace optoscope::cli {
 
 namespace {
-
-// A file that is no recording can hold a message a byte; this keeps its decoding within bounds.
-constexpr qsizetype mostMessages = 200000;
 
 /// The characters were read as the person said, and hold their parity bits.
 bool holdsParityBits(const TraceEntries &entries)
@@ -36,32 +32,21 @@ QList<QCommandLineOption> DecodeCommand::options() const
 
 std::optional<QString> DecodeCommand::accept(const QCommandLineParser &parser)
 {
-    const QStringList arguments = parser.positionalArguments();
-    if (arguments.isEmpty())
-        return texts::usageErrorText(texts::UsageError::NoFile, {});
-    if (arguments.size() > 1)
-        return texts::usageErrorText(texts::UsageError::TooManyArguments, arguments.at(1));
-    m_file = arguments.first();
-    return acceptWaveformOptions(parser, m_wave);
+    return m_file.accept(parser);
 }
 
 ExitStatus DecodeCommand::run(Console &console, bool json)
 {
-    const auto result = importFile(m_file, m_wave);
-    if (const auto *error = std::get_if<ImportError>(&result)) {
-        console.writeNotice(texts::importErrorText(*error));
+    const auto imported = m_file.read(console);
+    if (!imported)
         return ExitStatus::CannotOpen;
-    }
-    const auto &imported = std::get<ImportedBytes>(result);
-    if (imported.lineEndsRestored)
-        console.writeNotice(texts::lineEndsRestoredText());
-    if (m_wave.format && holdsParityBits(imported.entries))
+    if (m_file.options().format && holdsParityBits(imported->entries))
         console.writeNotice(texts::readAgainMaskedText());
     ReadoutOutput output(console);
-    for (const TraceEntry &entry : imported.entries) {
+    for (const TraceEntry &entry : imported->entries) {
         output.append({entry});
-        if (output.messageCount() > mostMessages) {
-            console.writeNotice(texts::tooManyMessagesText(mostMessages));
+        if (output.messageCount() > RecordingFile::mostMessages) {
+            console.writeNotice(texts::tooManyMessagesText(RecordingFile::mostMessages));
             break;
         }
     }
