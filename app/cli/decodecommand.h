@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "core/capture/wavefile.h"
+#include "app/cli/recordingfile.h"
 
 namespace optoscope::cli {
 
@@ -19,8 +19,7 @@ private:
     ExitStatus decodeCapture(Console &console, bool json) const;
     ExitStatus decodeBytes(Console &console, bool json) const;
 
-    QString m_file;
-    WaveOptions m_wave;
+    RecordingFile m_file;
 };
 
 } // namespace optoscope::cli
