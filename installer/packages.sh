@@ -16,7 +16,8 @@ build_needs=(
     'package libzip-dev'
 )
 # clang-format and clang-tidy check the sources, Python the architecture and the tests' helpers;
-# npm brings an independent reader of meters to read our virtual one, sigrok-cli reads our waveforms.
+# npm brings an independent reader of meters to read our virtual one, sigrok-cli reads our
+# waveforms, tshark our captures.
 test_needs=(
     'command:git git'
     'command:python3 python3'
@@ -24,6 +25,7 @@ test_needs=(
     'command:clang-tidy clang-tidy'
     'command:npm npm'
     'command:sigrok-cli sigrok-cli'
+    'command:tshark tshark'
     'package ca-certificates'
 )
 

@@ -31,6 +31,8 @@ CommandText lineCommandText(Command command)
                 {},
                 {u"read virtual:"_qs, u"read /dev/ttyUSB0"_qs, u"read /dev/ttyUSB0 --wake-up"_qs,
                  u"read tcp:192.168.1.20:8000 --mode C --address 12345678"_qs,
+                 u"read /dev/ttyUSB0 --trace meter.pcapng"_qs,
+                 u"read /dev/ttyUSB0 --trace - | wireshark -k -i -"_qs,
                  u"read virtual: --json"_qs}};
     case Command::Listen:
         return {u"listen"_qs,
@@ -85,8 +87,9 @@ CommandText otherCommandText(Command command)
         return {u"decode"_qs,
                 u"FILE|-"_qs,
                 Words::tr("Decode recorded bytes: messages, data sets, checks."),
-                Words::tr("FILE holds bytes as they were received, or hexadecimal digits (ending "
-                          ".hex); lines that begin with TX or RX say who sent them. Or a waveform: "
+                Words::tr("FILE is a capture (pcapng or pcap of link type RTAC Serial), or holds "
+                          "bytes as they were received, or hexadecimal digits (ending .hex); lines "
+                          "that begin with TX or RX say who sent them. Or a waveform: "
                           "VCD, sigrok .sr, an oscilloscope's CSV of time and level, what lirc's "
                           "mode2 prints; line, polarity, speed and format are found. - is standard "
                           "input."),
@@ -94,14 +97,17 @@ CommandText otherCommandText(Command command)
                  u"decode scope.sr --channel CH1 --threshold 1.6"_qs,
                  u"decode - < readout.txt"_qs}};
     case Command::Convert:
-        return {u"convert"_qs,
-                u"IN OUT"_qs,
-                Words::tr("Write a recording in another form, by the ending of OUT."),
-                Words::tr("IN is what decode reads. OUT ends in .vcd: both lines as levels over "
-                          "time, for PulseView, sigrok-cli and GTKWave. Edges are those of IN if "
-                          "it is a waveform, else they are drawn from its characters; the file "
-                          "says which. Other endings are not there yet."),
-                {u"convert session.hex session.vcd"_qs, u"convert scope.csv scope.vcd"_qs}};
+        return {
+            u"convert"_qs,
+            u"IN OUT"_qs,
+            Words::tr("Write a recording in another form, by the ending of OUT."),
+            Words::tr("IN is what decode reads. OUT ends in .pcapng: a capture with all that is "
+                      "known, for Optoscope and Wireshark. Or in .vcd: both lines as levels "
+                      "over time, for PulseView, sigrok-cli and GTKWave. Edges are those of IN if "
+                      "it is a waveform, else they are drawn from its characters; the file "
+                      "says which. Other endings are not there yet."),
+            {u"convert session.pcapng session.vcd"_qs, u"convert session.hex session.pcapng"_qs,
+             u"convert scope.csv scope.vcd"_qs}};
     case Command::Simulate:
         return {u"simulate"_qs,
                 u"(--pty LINK | --tcp PORT)"_qs,
@@ -144,6 +150,10 @@ QString optionText(CommandOption option)
         return Words::tr("The line DTR, set before anything is sent: on or off. Many probes draw "
                          "their supply from it. Without it: on.");
     case CommandOption::Rts: return Words::tr("The line RTS, likewise. Without it: on.");
+    case CommandOption::Trace:
+        return Words::tr("Record everything that happens into FILE, a pcapng capture that "
+                         "Wireshark opens. - is standard output; all text then goes to standard "
+                         "error.");
     case CommandOption::Pty: return Words::tr("Make a serial port that LINK points to.");
     case CommandOption::Tcp:
         return Words::tr("Listen at this TCP port, on this computer only (1 to 65535).");
@@ -197,7 +207,8 @@ QString usageErrorText(UsageError error, const QString &what)
     case UsageError::NoInOut:
         return Words::tr("Two files are needed: what to read and what to write.");
     case UsageError::BadOutEnding:
-        return Words::tr("\"%1\" cannot be written: only the ending .vcd is there yet.").arg(shown);
+        return Words::tr("\"%1\" cannot be written. Choose a name that ends in .pcapng or .vcd.")
+            .arg(shown);
     case UsageError::BadMode:
         return Words::tr("\"%1\" is no mode. Choose auto, A, B, C or D.").arg(shown);
     case UsageError::ModeENotThere:
@@ -220,6 +231,14 @@ QString usageErrorText(UsageError error, const QString &what)
     case UsageError::BadSwitch:
         return Words::tr("\"%1\" does not say how the line is to be set. Choose on or off.")
             .arg(shown);
+    case UsageError::NoTraceFile:
+        return Words::tr("--trace needs the name of a file, or - for standard output.");
+    case UsageError::TraceWithJson:
+        return Words::tr("--trace - and --json both want standard output. Name a file for the "
+                         "trace, or leave out --json.");
+    case UsageError::TraceToTerminal:
+        return Words::tr("--trace - writes a capture to standard output, which is a terminal. "
+                         "Send it to a program (| wireshark -k -i -) or name a file.");
     case UsageError::WhereToListen:
         return Words::tr("Say where the meter is to be reached: either --pty LINK or --tcp PORT.");
     case UsageError::BadTcpPort:
@@ -318,6 +337,11 @@ QString clientText(bool came)
 QString convertedText(const QString &file, qint64 edges)
 {
     return Words::tr("%1 was written: %2 edges.").arg(visibleText(QStringView(file))).arg(edges);
+}
+
+QString convertedCaptureText(const QString &file, qint64 packets)
+{
+    return Words::tr("%1: %2 packets.").arg(visibleText(QStringView(file))).arg(packets);
 }
 
 QString notWrittenText(const QString &file, const QString &detail)
