@@ -3,6 +3,7 @@
 
 #include "core/iec62056/controlcharacters.h"
 #include "ui/conversation/messagewords.h"
+#include "ui/texts/readoutreport.h"
 
 #include <QCoreApplication>
 
@@ -56,7 +57,7 @@ QString controlText(char control)
 
 } // namespace
 
-MessageFields::MessageFields(const ConversationMessage &message, const MeterNames &names)
+MessageFields::MessageFields(const ConversationMessage &message, const FieldNames &names)
     : m_names(names)
 {
     switch (message.kind) {
@@ -107,7 +108,8 @@ void MessageFields::addIdentification(QByteArrayView bytes)
     if (parsed->offersModeE())
         add(next, tr("\\2: can mode E"));
     if (!parsed->device.isEmpty())
-        add(std::max(next, bytes.indexOf(parsed->device)), tr("%1: its type").arg(latin(parsed->device)));
+        add(std::max(next, bytes.indexOf(parsed->device)),
+            tr("%1: its type").arg(latin(parsed->device)));
 }
 
 void MessageFields::addOptionSelect(QByteArrayView bytes)
@@ -146,7 +148,8 @@ void MessageFields::addCheck(const ConversationMessage &message)
     if (!message.check || message.check->kind == CheckKind::None)
         return;
     const messagewords::TonedText words = messagewords::checkWords(*message.check);
-    const qint64 length = message.check->kind == CheckKind::Crc16 ? message.check->received.size() : 1;
+    const qint64 length =
+        message.check->kind == CheckKind::Crc16 ? message.check->received.size() : 1;
     const qint64 first = std::max<qint64>(0, message.length - length);
     m_fields.append({first, words.text, words.tone});
 }
@@ -155,11 +158,7 @@ QString MessageFields::dataSetText(qsizetype index) const
 {
     const QByteArrayView address = m_dataSets.address(index);
     const auto known = address.isEmpty() ? std::nullopt : m_names.obis.find(address);
-    QString name = known ? known->name : latin(address);
-    if (known && known->channel)
-        name = tr("%1, channel %2").arg(name).arg(*known->channel);
-    if (known && known->billingPeriod)
-        name = tr("%1, billing period %2").arg(name).arg(*known->billingPeriod);
+    const QString name = known ? texts::obisNameText(*known) : latin(address);
     QString value = latin(m_dataSets.value(index));
     if (!m_dataSets.unit(index).isEmpty())
         value += u' ' + latin(m_dataSets.unit(index));

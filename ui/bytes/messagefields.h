@@ -9,7 +9,7 @@
 namespace optoscope {
 
 /// What codes and letters of a meter stand for.
-struct MeterNames {
+struct FieldNames {
     ObisTable obis;
     FlagTable flags;
 };
@@ -27,7 +27,7 @@ class MessageFields
 public:
     MessageFields() = default;
     /// \a message must have its bytes, also if it is still coming.
-    MessageFields(const ConversationMessage &message, const MeterNames &names);
+    MessageFields(const ConversationMessage &message, const FieldNames &names);
 
     /// Those that begin from character \a from up to \a to of the message.
     QList<MessageField> within(qint64 from, qint64 to) const;
@@ -42,7 +42,7 @@ private:
     void addCheck(const ConversationMessage &message);
     QString dataSetText(qsizetype index) const;
 
-    MeterNames m_names;
+    FieldNames m_names;
     QList<MessageField> m_fields; ///< rising; without the data sets
     DataSets m_dataSets; ///< There may be many: their words are found when they are wanted.
     qint64 m_dataOffset = 0; ///< of their block within the message

@@ -12,40 +12,60 @@ constexpr qsizetype unsettled = 4;
 
 } // namespace
 
-qint64 MessageGroups::update(const QList<ConversationMessage> &messages)
+MessageGroups::Change MessageGroups::changeTo(const QList<ConversationMessage> &messages) const
 {
-    qsizetype settled = std::max<qsizetype>(0, count() - unsettled);
-    while (settled > 0 && at(settled - 1).message >= messages.size())
-        --settled;
-    const std::vector<Group> before(m_groups.begin() + settled, m_groups.end());
-    m_groups.resize(static_cast<size_t>(settled));
-    const qsizetype next = settled > 0 ? at(settled - 1).message + 1 : 0;
-    for (qsizetype i = next; i < messages.size(); ++i) {
+    Change change;
+    change.settled = std::max<qsizetype>(0, count() - unsettled);
+    while (change.settled > 0 && at(change.settled - 1).message >= messages.size())
+        --change.settled;
+    Group before;
+    before.first = -1;
+    before.message = -1;
+    if (change.settled > 0)
+        before = at(change.settled - 1);
+    for (qsizetype i = before.message + 1; i < messages.size(); ++i) {
         const ConversationMessage &message = messages.at(i);
-        if (message.length == 0 || (!m_groups.empty() && message.offset <= m_groups.back().first))
+        if (message.length == 0 || message.offset <= before.first)
             continue;
-        if (!m_groups.empty())
-            m_groups.back().end = std::min(m_groups.back().end, message.offset);
-        m_groups.push_back({message.offset, message.offset + message.length,
-                            static_cast<qint32>(i), m_foldsNew});
+        if (!change.tail.empty())
+            change.tail.back().end = std::min(change.tail.back().end, message.offset);
+        change.tail.push_back(
+            {message.offset, message.offset + message.length, static_cast<qint32>(i), m_foldsNew});
+        before = change.tail.back();
     }
-    m_starts.resize(static_cast<size_t>(settled));
-    for (qsizetype i = settled; i < count(); ++i)
-        m_starts.push_back(at(i).first);
-    return firstChange(before, settled);
+    compare(change);
+    return change;
 }
 
-qint64 MessageGroups::firstChange(const std::vector<Group> &before, qsizetype settled)
+void MessageGroups::compare(Change &change) const
 {
-    size_t place = static_cast<size_t>(settled);
-    for (const Group &old : before) {
-        if (place == m_groups.size())
-            return old.first;
-        if (m_groups[place].first != old.first)
-            return std::min(old.first, m_groups[place].first);
-        m_groups[place++].isFolded = old.isFolded;
+    size_t place = 0;
+    for (qsizetype i = change.settled; i < count(); ++i, ++place) {
+        const qint64 old = at(i).first;
+        if (place == change.tail.size()) {
+            change.first = old;
+            return;
+        }
+        if (change.tail[place].first != old) {
+            change.first = std::min(old, change.tail[place].first);
+            return;
+        }
+        change.tail[place].isFolded = at(i).isFolded;
     }
-    return place == m_groups.size() ? -1 : m_groups[place].first;
+    if (place < change.tail.size())
+        change.first = change.tail[place].first;
+}
+
+void MessageGroups::apply(Change change)
+{
+    m_groups.resize(static_cast<size_t>(change.settled));
+    m_starts.resize(static_cast<size_t>(change.settled));
+    if (!m_groups.empty() && !change.tail.empty())
+        m_groups.back().end = std::min(m_groups.back().end, change.tail.front().first);
+    for (const Group &group : change.tail) {
+        m_groups.push_back(group);
+        m_starts.push_back(group.first);
+    }
 }
 
 qsizetype MessageGroups::groupOf(qint64 character) const

@@ -20,9 +20,16 @@ public:
     };
 
     void clear() { *this = {}; }
-    /// Takes over \a messages, of which those that have ended are the same as before. The first
-    /// character that a group begins with now or before, but not both; -1 if there is none.
-    qint64 update(const QList<ConversationMessage> &messages);
+    /// What becomes of the groups with other messages.
+    struct Change {
+        qsizetype settled = 0; ///< groups that stay
+        std::vector<Group> tail; ///< those behind them
+        /// The first character that a group begins with now or then, but not both; -1 if none.
+        qint64 first = -1;
+    };
+    /// What \a messages change, of which those that have ended are the same as before.
+    Change changeTo(const QList<ConversationMessage> &messages) const;
+    void apply(Change change);
 
     qsizetype count() const { return static_cast<qsizetype>(m_groups.size()); }
     const Group &at(qsizetype group) const { return m_groups[static_cast<size_t>(group)]; }
@@ -38,7 +45,7 @@ public:
     void setAllFolded(bool on);
 
 private:
-    qint64 firstChange(const std::vector<Group> &before, qsizetype settled);
+    void compare(Change &change) const;
 
     std::vector<Group> m_groups;
     std::vector<qint64> m_starts;

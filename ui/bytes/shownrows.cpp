@@ -33,11 +33,14 @@ qsizetype ShownRows::placeOfRow(qsizetype row) const
     return std::distance(m_items.begin(), after) - 1;
 }
 
-qsizetype ShownRows::placeOfHead(qsizetype group) const
+qsizetype ShownRows::placeOfHead(qsizetype group, qsizetype end) const
 {
-    const qsizetype place = placeFrom(rowsOf(group).first);
+    const qint64 order = 2 * rowsOf(group).first;
+    const auto isBefore = [this](quint32 item, qint64 than) { return orderOf(item) < than; };
+    const auto from = std::lower_bound(m_items.begin(), m_items.begin() + end, order, isBefore);
+    const qsizetype place = std::distance(m_items.begin(), from);
     const Item head{static_cast<quint32>(group), true};
-    return place < count() && at(place) == head ? place : -1;
+    return place < end && at(place) == head ? place : -1;
 }
 
 std::pair<qsizetype, qsizetype> ShownRows::rowsOf(qsizetype group) const
@@ -48,14 +51,15 @@ std::pair<qsizetype, qsizetype> ShownRows::rowsOf(qsizetype group) const
     return {first, last < 0 ? m_rows->count() : last + 1};
 }
 
-ShownRows::Items ShownRows::itemsOf(qsizetype first, qsizetype end, const Test &passes) const
+ShownRows::Items ShownRows::itemsOf(qsizetype first, qsizetype end, qsizetype place,
+                                    const Test &passes) const
 {
     Items items;
     qsizetype headed = -1;
     if (first < m_rows->count()) {
         const qsizetype group = groupOfRow(first);
         const bool isBegun = group >= 0 && rowsOf(group).first < first;
-        headed = isBegun && placeOfHead(group) >= 0 ? group : -1;
+        headed = isBegun && placeOfHead(group, place) >= 0 ? group : -1;
     }
     for (qsizetype row = first; row < end; ++row) {
         if (passes && !passes(row))
@@ -69,6 +73,13 @@ ShownRows::Items ShownRows::itemsOf(qsizetype first, qsizetype end, const Test &
             items.push_back(static_cast<quint32>(row));
     }
     return items;
+}
+
+qsizetype ShownRows::sameAs(qsizetype place, const Items &items) const
+{
+    const auto from = m_items.begin() + place;
+    return std::distance(from,
+                         std::mismatch(from, m_items.end(), items.begin(), items.end()).first);
 }
 
 void ShownRows::remove(qsizetype place, qsizetype count)

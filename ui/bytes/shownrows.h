@@ -39,11 +39,11 @@ public:
     /// Where row \a row of the trace is shown; if it is not, the place of its head or of what is
     /// shown above it; -1 if there is nothing above.
     qsizetype placeOfRow(qsizetype row) const;
-    qsizetype placeOfHead(qsizetype group) const;
+    qsizetype placeOfHead(qsizetype group) const { return placeOfHead(group, count()); }
 
-    /// What would be shown of the trace's rows from \a first up to \a end, behind what is shown of
-    /// those before.
-    Items itemsOf(qsizetype first, qsizetype end, const Test &passes) const;
+    /// What is to be shown of the trace's rows from \a first up to \a end, behind the first
+    /// \a place places.
+    Items itemsOf(qsizetype first, qsizetype end, qsizetype place, const Test &passes) const;
     /// The first place of anything that belongs to row \a row of the trace or a later one.
     qsizetype placeFrom(qsizetype row) const;
     /// Rows of the trace that belong to \a group: from its first, up to the second number.
@@ -51,13 +51,15 @@ public:
 
     void remove(qsizetype place, qsizetype count);
     void insert(qsizetype place, const Items &items, size_t from = 0);
-    const Items &items() const { return m_items; }
+    /// How many of the places from \a place on show the same as \a items.
+    qsizetype sameAs(qsizetype place, const Items &items) const;
 
 private:
     static constexpr quint32 headBit = quint32(1) << 31;
     static Item unpack(quint32 item) { return {item & ~headBit, (item & headBit) != 0}; }
     /// Rises from item to item.
     qint64 orderOf(quint32 item) const;
+    qsizetype placeOfHead(qsizetype group, qsizetype end) const;
 
     const TraceRows *m_rows;
     const MessageGroups *m_groups;

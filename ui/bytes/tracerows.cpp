@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bytes/tracerows.h"
 
+#include "ui/notes/noteplace.h"
+
 #include <algorithm>
 #include <ranges>
 
@@ -35,6 +37,9 @@ void TraceRows::appendEntry(const Trace &trace, qsizetype index, qint64 from, co
     }
     if (const auto *settings = std::get_if<LineSettings>(&entry.what))
         m_dataMask = settings->format.dataMask();
+    // A note about something earlier stands there.
+    if (std::holds_alternative<Note>(entry.what) && !noteplace::isOnItsOwn(trace, index))
+        return;
     m_rows.push_back({first, number, 0, m_dataMask, TraceRow::Kind::Other});
     m_open = false;
 }
