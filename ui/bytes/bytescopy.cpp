@@ -26,7 +26,7 @@ QList<Turn> turnsOf(const Trace &trace, const TraceRows &rows, CharacterRange ra
             continue;
         const bool isSent = at.kind == TraceRow::Kind::Sent;
         if (turns.isEmpty() || turns.constLast().isSent != isSent)
-            turns.append({isSent, {}});
+            turns.append(Turn{isSent, {}});
         const qint64 to = std::min(at.first + at.count, end);
         turns.last().bytes += toBytes(trace.characters({next, to - next}), at.dataMask);
         next = to;

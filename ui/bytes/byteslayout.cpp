@@ -30,7 +30,7 @@ BytesLayout::BytesLayout(int character, int lineHeight, const BytesOptions &opti
     const int gap = characterWidth + characterWidth / 2;
     timeWidth = timeCharacters(options.time) * characterWidth;
     pauseLeft = timeLeft + timeWidth + characterWidth;
-    pauseWidth = 9 * characterWidth;
+    pauseWidth = 10 * characterWidth;
     latenessLeft = pauseLeft + pauseWidth + characterWidth;
     latenessWidth = options.lateness ? 9 * characterWidth : 0;
     directionLeft = latenessLeft + (options.lateness ? latenessWidth + characterWidth : 0);

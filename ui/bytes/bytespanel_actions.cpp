@@ -38,29 +38,35 @@ void BytesPanel::makeActions()
     find->setIcon(themedIcon(QStringLiteral("filter")));
     find->setIconText(tr("Find"));
     makeAction(QStringLiteral("nextHitAction"), tr("Find &next"), Qt::Key_F3, &BytesPanel::nextHit);
-    makeAction(QStringLiteral("previousHitAction"), tr("Find &previous"), Qt::SHIFT | Qt::Key_F3,
-               &BytesPanel::previousHit);
+    makeAction(QStringLiteral("previousHitAction"), tr("Find &previous"),
+               QKeySequence(Qt::SHIFT | Qt::Key_F3), &BytesPanel::previousHit);
     QAction *time = makeAction(QStringLiteral("goToTimeAction"), tr("&Go to a time…"),
-                               Qt::CTRL | Qt::Key_G, &BytesPanel::askTime);
+                               QKeySequence(Qt::CTRL | Qt::Key_G), &BytesPanel::askTime);
     m_actions.append(nullptr);
     QAction *bookmark = makeAction(QStringLiteral("bookmarkAction"), tr("&Bookmark"),
-                                   Qt::CTRL | Qt::Key_B, &BytesPanel::bookmark);
-    QAction *note = makeAction(QStringLiteral("noteAction"), tr("Write a n&ote…"),
-                               Qt::CTRL | Qt::SHIFT | Qt::Key_B, &BytesPanel::askNote);
+                                   QKeySequence(Qt::CTRL | Qt::Key_B), &BytesPanel::bookmark);
+    QAction *note =
+        makeAction(QStringLiteral("noteAction"), tr("Write a n&ote…"),
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), &BytesPanel::askNote);
     makeAction(QStringLiteral("nextNoteAction"), tr("Next no&te"), Qt::Key_F4,
                &BytesPanel::nextNote);
-    makeAction(QStringLiteral("previousNoteAction"), tr("Pre&vious note"), Qt::SHIFT | Qt::Key_F4,
-               &BytesPanel::previousNote);
+    makeAction(QStringLiteral("previousNoteAction"), tr("Pre&vious note"),
+               QKeySequence(Qt::SHIFT | Qt::Key_F4), &BytesPanel::previousNote);
     for (QAction *action : {m_notes->undoStack()->createUndoAction(this, tr("Undo")),
                             m_notes->undoStack()->createRedoAction(this, tr("Redo"))})
         m_actions.append(action);
     m_actions.at(m_actions.size() - 2)->setShortcut(QKeySequence::Undo);
     m_actions.constLast()->setShortcut(QKeySequence::Redo);
     m_actions.append(nullptr);
-    makeAction(QStringLiteral("foldAction"), tr("Fo&ld all messages"), Qt::CTRL | Qt::Key_Minus,
-               &BytesPanel::fold);
-    makeAction(QStringLiteral("unfoldAction"), tr("&Unfold all messages"), Qt::CTRL | Qt::Key_Plus,
-               &BytesPanel::unfold);
+    makeAction(QStringLiteral("foldAction"), tr("Fo&ld all messages"),
+               QKeySequence(Qt::CTRL | Qt::Key_Left), &BytesPanel::fold);
+    makeAction(QStringLiteral("unfoldAction"), tr("&Unfold all messages"),
+               QKeySequence(Qt::CTRL | Qt::Key_Right), &BytesPanel::unfold);
+    // Elsewhere these keys go from word to word.
+    for (QAction *action : m_actions.last(2)) {
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_view->addAction(action);
+    }
     m_view->addMenuActions({bookmark, note, time});
 }
 

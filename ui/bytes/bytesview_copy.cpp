@@ -55,12 +55,12 @@ void BytesView::makeActions()
         m_copyAs.append(action);
         addAction(action);
     };
-    add(QStringLiteral("copyTextAction"), tr("Copy as text"), Qt::CTRL | Qt::SHIFT | Qt::Key_T,
-        &bytescopy::text);
-    add(QStringLiteral("copyHexAction"), tr("Copy as hex"), Qt::CTRL | Qt::SHIFT | Qt::Key_H,
-        &bytescopy::hex);
-    add(QStringLiteral("copyArrayAction"), tr("Copy as C array"), Qt::CTRL | Qt::SHIFT | Qt::Key_A,
-        &bytescopy::cArray);
+    add(QStringLiteral("copyTextAction"), tr("Copy as text"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T), &bytescopy::text);
+    add(QStringLiteral("copyHexAction"), tr("Copy as hex"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H), &bytescopy::hex);
+    add(QStringLiteral("copyArrayAction"), tr("Copy as C array"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), &bytescopy::cArray);
 }
 
 CharacterRange BytesView::selectedCharacters() const

@@ -188,7 +188,7 @@ void SearchBar::showCount()
     const auto number = [](qsizetype value) { return QLocale().toString(value); };
     QString text;
     if (!m_finder->isActive())
-        text = {};
+        text = QString();
     else if (hits == 0)
         text = m_finder->isBusy() ? tr("searching…") : tr("no hit");
     else if (m_finder->isCut())
