@@ -194,8 +194,8 @@ void TestBytesModel::messagesStandAboveTheirBytes()
     const QStringList rows = rowsOf(model);
     QCOMPARE(rows.mid(3, 5),
              (QStringList{QStringLiteral("=Request"), QStringLiteral(">/?!\r\n"),
-                          QStringLiteral("=Identification"), QStringLiteral("</LGZ5\\2ZMD3104400"),
-                          QStringLiteral("<.B32\r\n")}));
+                          QStringLiteral("=Identification"), QStringLiteral("</LGZ5\\2ZMD310440"),
+                          QStringLiteral("<0.B32\r\n")}));
     QCOMPARE(rows.constLast(), QStringLiteral("-Closed"));
     QVERIFY(model.isHead(5));
     QCOMPARE(model.headOf(7), 5);
@@ -246,8 +246,8 @@ void TestBytesModel::filters()
     filter.kinds = kindBit(MessageKind::identification);
     model.setFilter(filter);
     QCOMPARE(rowsOf(model),
-             (QStringList{QStringLiteral("=Identification"), QStringLiteral("</LGZ5\\2ZMD3104400"),
-                          QStringLiteral("<.B32\r\n")}));
+             (QStringList{QStringLiteral("=Identification"), QStringLiteral("</LGZ5\\2ZMD310440"),
+                          QStringLiteral("<0.B32\r\n")}));
     filter = {};
     filter.errorsOnly = true;
     model.setFilter(filter);
@@ -267,16 +267,20 @@ void TestBytesModel::tellsWhatItMeans()
                     FlagTable::parse("LGZ\tLandis+Gyr\tSwitzerland\n")});
     FakeSession session;
     session.line(300).send("/?123!\r\n").wait(250ms).receive("/LGZ5\\2ZMD\r\n");
-    document.append(session.take());
-    document.append(FakeSession::readout(4));
+    TraceEntries entries = session.take();
+    for (TraceEntry entry : FakeSession::readout(4)) {
+        entry.at += 10s;
+        entries.append(entry);
+    }
+    document.append(entries);
     QString all;
     for (int i = 0; i < model.rowCount(); ++i)
         all += model.index(i).data().toString() + u'\n';
     for (const char *part :
          {"to meter 123", "LGZ: Landis+Gyr", "5: 9600 baud", "can mode E", "ZMD: its type",
-          "0: read out the data", "Active energy import, tariff 2: 001014.5 kWh", "0.0.0: 12345678",
+          "0: read out the data", "Active energy import, tariff x: 001014.5 kWh", "0.0.0: 12345678",
           "✓ check"})
-        QVERIFY2(all.contains(QString::fromUtf8(part)), qPrintable(QString::fromUtf8(part) + all));
+        QVERIFY2(all.contains(QString::fromUtf8(part)), part);
 }
 
 void TestBytesModel::marksLongGaps()

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::chrono::milliseconds leastPause(20);
 constexpr quint8 lineFeed = 0x0A;
+constexpr qint64 readAhead = 4096;
 
 } // namespace
 
@@ -22,40 +23,65 @@ void TraceRows::setLayout(RowLayout layout)
 
 void TraceRows::append(const Trace &trace, qsizetype firstEntry, const Starts &starts)
 {
-    for (qsizetype index = firstEntry; index < trace.count(); ++index)
-        appendEntry(trace, index, 0, starts);
+    appendEntries(trace, firstEntry, 0, starts);
 }
 
-void TraceRows::appendEntry(const Trace &trace, qsizetype index, qint64 from, const Starts &starts)
+void TraceRows::appendEntries(const Trace &trace, qsizetype firstEntry, qint64 from,
+                              const Starts &starts)
+{
+    // Runs may have one character each: they are read many at once.
+    qint64 ahead = 0;
+    Characters characters;
+    for (qsizetype index = firstEntry; index < trace.count(); ++index) {
+        std::optional<RunHead> run = trace.run(index);
+        if (!run) {
+            appendOther(trace, index);
+            continue;
+        }
+        qint64 first = trace.firstCharacter(index);
+        const qint64 skipped = std::clamp<qint64>(from - first, 0, run->count);
+        run->at += skipped * run->spacing;
+        run->count -= skipped;
+        first += skipped;
+        if (first < ahead || first + run->count > ahead + characters.size()) {
+            ahead = first;
+            const qint64 rest = trace.characterCount() - first;
+            const qint64 wanted = std::min(rest, std::max(run->count, readAhead));
+            characters = trace.characters({first, wanted});
+            // Some of it cannot be had: what is there would stand in the wrong place.
+            if (characters.size() < wanted)
+                characters = trace.characters({first, run->count});
+        }
+        if (first + run->count <= ahead + characters.size())
+            appendRun(*run, static_cast<qint32>(index), first,
+                      characters.constData() + (first - ahead), starts);
+    }
+}
+
+void TraceRows::appendOther(const Trace &trace, qsizetype index)
 {
     const TraceEntry entry = trace.entry(index);
-    const auto number = static_cast<qint32>(index);
-    const qint64 first = trace.firstCharacter(index);
-    if (const CharacterRun *run = runOf(entry)) {
-        appendRun(entry, *run, number, first, std::max<qint64>(from - first, 0), starts);
-        return;
-    }
     if (const auto *settings = std::get_if<LineSettings>(&entry.what))
         m_dataMask = settings->format.dataMask();
     // A note about something earlier stands there.
     if (std::holds_alternative<Note>(entry.what) && !noteplace::isOnItsOwn(trace, index))
         return;
-    m_rows.push_back({first, number, 0, m_dataMask, TraceRow::Kind::Other});
+    m_rows.push_back({trace.firstCharacter(index), static_cast<qint32>(index), 0, m_dataMask,
+                      TraceRow::Kind::Other});
     m_open = false;
 }
 
-void TraceRows::appendRun(const TraceEntry &entry, const CharacterRun &run, qint32 index,
-                          qint64 first, qint64 from, const Starts &starts)
+void TraceRows::appendRun(const RunHead &run, qint32 index, qint64 first,
+                          const Character *characters, const Starts &starts)
 {
-    const auto kind =
-        std::holds_alternative<Sent>(entry.what) ? TraceRow::Kind::Sent : TraceRow::Kind::Received;
+    const auto kind = run.isSent ? TraceRow::Kind::Sent : TraceRow::Kind::Received;
     const nanoseconds least = std::max<nanoseconds>(3 * run.spacing, leastPause);
     const nanoseconds pause = m_layout == RowLayout::Lines ? least : gapLimit;
-    if (m_open && (m_rows.back().kind != kind || entry.at - m_end > pause))
+    if (m_open && (m_rows.back().kind != kind || run.at - m_end > pause))
         m_open = false;
-    auto start = std::ranges::lower_bound(starts, first + from);
-    for (qsizetype i = from; i < run.characters.size(); ++i) {
-        const Character &character = run.characters.at(i);
+    auto start = std::ranges::lower_bound(starts, first);
+    for (qint64 i = 0; i < run.count; ++i) {
+        const Character &character = characters[i];
         if (start != starts.end() && *start == first + i) {
             m_open = false;
             ++start;
@@ -71,7 +97,7 @@ void TraceRows::appendRun(const TraceEntry &entry, const CharacterRun &run, qint
         ++row.count;
         m_open = !isEnd(row, character.wire);
     }
-    m_end = std::max(m_end, endOf(entry.at, run));
+    m_end = std::max(m_end, run.end());
 }
 
 bool TraceRows::isEnd(const TraceRow &row, quint8 wire) const
@@ -93,8 +119,7 @@ qsizetype TraceRows::cutAgain(const Trace &trace, qint64 character, const Starts
     m_dataMask = from.dataMask;
     m_open = false;
     m_end = {};
-    appendEntry(trace, from.entry, from.first, starts);
-    append(trace, from.entry + 1, starts);
+    appendEntries(trace, from.entry, from.first, starts);
     return row;
 }
 

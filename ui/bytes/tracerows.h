@@ -70,9 +70,10 @@ public:
     const std::vector<quint32> &damaged() const { return m_damaged; }
 
 private:
-    void appendEntry(const Trace &trace, qsizetype index, qint64 from, const Starts &starts);
-    void appendRun(const TraceEntry &entry, const CharacterRun &run, qint32 index, qint64 first,
-                   qint64 from, const Starts &starts);
+    void appendEntries(const Trace &trace, qsizetype firstEntry, qint64 from, const Starts &starts);
+    void appendOther(const Trace &trace, qsizetype index);
+    void appendRun(const RunHead &run, qint32 index, qint64 first, const Character *characters,
+                   const Starts &starts);
     bool isEnd(const TraceRow &row, quint8 wire) const;
 
     std::vector<TraceRow> m_rows;
