@@ -6,29 +6,33 @@ namespace {
 
 constexpr int digitsOfPair = 3; // two digits and a blank
 /// Room for the names of a few control characters.
-constexpr int nameCharacters = 6;
+constexpr int nameCharacters = 4;
 /// "Active energy import, total" in a proportional font
 constexpr int remarkCharacters = 20;
 
-int timeCharacters(TimeColumn column)
+/// Thin blanks of fixed fonts are as wide as letters.
+int timeCharacters(TimeColumn column, int secondDigits)
 {
+    constexpr int fraction = 10; // ".000 000 s"
     switch (column) {
-    case TimeColumn::SinceStart: return 13;
-    case TimeColumn::Clock: return 16;
+    case TimeColumn::SinceStart: return secondDigits + fraction;
+    case TimeColumn::Clock: return 17;
     case TimeColumn::SinceLast: break;
     }
-    return 14;
+    return secondDigits + fraction + 1;
 }
 
 } // namespace
 
-BytesLayout::BytesLayout(int character, int lineHeight, const BytesOptions &options)
+BytesLayout::BytesLayout(int character, int lineHeight, const BytesOptions &options,
+                         int secondDigits)
     : columns(rowWidth(options.layout))
     , characterWidth(character)
     , rowHeight(lineHeight + lineHeight / 5)
 {
     const int gap = characterWidth + characterWidth / 2;
-    timeWidth = timeCharacters(options.time) * characterWidth;
+    timeLeft = characterWidth / 2;
+    timeWidth = timeCharacters(options.time, secondDigits) * characterWidth;
     pauseLeft = timeLeft + timeWidth + characterWidth;
     pauseWidth = 10 * characterWidth;
     latenessLeft = pauseLeft + pauseWidth + characterWidth;

@@ -11,7 +11,11 @@ namespace optoscope {
 /// the size of a character of the fixed font and what is to be shown.
 struct BytesLayout {
     BytesLayout() = default;
-    BytesLayout(int characterWidth, int lineHeight, const BytesOptions &options = {});
+    /// Seconds since the start have \a secondDigits digits before the point.
+    BytesLayout(int characterWidth, int lineHeight, const BytesOptions &options = {},
+                int secondDigits = leastSecondDigits);
+
+    static constexpr int leastSecondDigits = 3;
 
     int columns = TraceRow::width; ///< characters of a full row
     int characterWidth = 8;

@@ -72,12 +72,24 @@ void BytesView::applyLayout()
     setFont(fixed);
     const BytesOptions &options = m_model->options();
     const QFontMetrics metrics(fixed);
-    m_layout = BytesLayout(metrics.horizontalAdvance(u'0'), metrics.height(), options);
+    m_secondDigits = secondDigits();
+    m_layout =
+        BytesLayout(metrics.horizontalAdvance(u'0'), metrics.height(), options, m_secondDigits);
     m_delegate->setLayout(m_layout, fixed, options.reads);
     setRowSize({m_layout.width(), m_layout.rowHeight});
     setViewportMargins(0, m_layout.rowHeight + 2, m_strip->sizeHint().width(), 0);
     m_header->setLayout(m_layout, options.time, horizontalScrollBar()->value());
     placeParts();
+}
+
+int BytesView::secondDigits() const
+{
+    if (m_model->rowCount() == 0)
+        return BytesLayout::leastSecondDigits;
+    const auto last = m_model->timeOf(m_model->rowCount() - 1).time_since_epoch();
+    const qint64 seconds = std::chrono::floor<std::chrono::seconds>(last).count();
+    return std::max<int>(BytesLayout::leastSecondDigits,
+                         static_cast<int>(QString::number(seconds).size()));
 }
 
 void BytesView::placeParts()
@@ -246,6 +258,8 @@ void BytesView::mouseDoubleClickEvent(QMouseEvent *event)
 void BytesView::rowsInserted(const QModelIndex &parent, int start, int end)
 {
     RowsView::rowsInserted(parent, start, end);
+    if (secondDigits() > m_secondDigits)
+        applyLayout();
     if (m_follow->isChecked())
         scrollToBottom();
 }

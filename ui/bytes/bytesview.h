@@ -64,6 +64,7 @@ protected:
 
 private:
     void applyLayout();
+    int secondDigits() const;
     void placeParts();
     void makeActions();
     void watchModel();
@@ -86,6 +87,7 @@ private:
     QList<QAction *> m_copyAs;
     QList<QAction *> m_menuActions;
     BytesLayout m_layout;
+    int m_secondDigits = BytesLayout::leastSecondDigits;
     qint64 m_keptCharacter =
         -1; ///< while the model is reset: the current one, or the first in sight
     bool m_keptCurrent = false;
