@@ -109,7 +109,9 @@ void TestBytesPanel::followsOnlyWhoIsAtTheEnd()
     QTest::keyClick(&view(), Qt::Key_Space);
     document().append(FakeSession::readout(60));
     QVERIFY(bar->value() < bar->maximum());
+    QVERIFY(view().followAction()->iconText().contains(QStringLiteral("new rows")));
     QTest::keyClick(&view(), Qt::Key_Space);
+    QCOMPARE(view().followAction()->iconText(), QStringLiteral("Follow"));
     QCOMPARE(bar->value(), bar->maximum());
 }
 

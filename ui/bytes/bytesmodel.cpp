@@ -140,22 +140,23 @@ void BytesModel::replaceFrom(qsizetype row, qsizetype place)
         endRemoveRows();
     }
     // What is shown of a growing message stands in its head, too.
-    int grown = static_cast<int>(place);
+    int first = static_cast<int>(place);
     if (row < m_rows.count() && m_options.messages) {
         const qsizetype group = m_shown.groupOfRow(row);
         const qsizetype head = group < 0 ? -1 : m_shown.placeOfHead(group);
-        if (head >= 0 && head < grown)
+        if (head >= 0 && head < first)
             Q_EMIT dataChanged(index(static_cast<int>(head)), index(static_cast<int>(head)));
     }
-    grown = std::max(0, std::min(grown, keep - 1));
-    if (keep > grown)
-        Q_EMIT dataChanged(index(grown), index(keep - 1));
+    first = std::max(0, std::min(first, keep - 1));
+    if (keep > first)
+        Q_EMIT dataChanged(index(first), index(keep - 1));
     const auto added = static_cast<int>(static_cast<qsizetype>(items.size()) - same);
     if (added == 0)
         return;
     beginInsertRows({}, keep, keep + added - 1);
     m_shown.insert(keep, items, static_cast<size_t>(same));
     endInsertRows();
+    Q_EMIT grown(added);
 }
 
 ShownRows::Test BytesModel::test() const

@@ -58,6 +58,10 @@ public:
     const TraceRows &traceRows() const { return m_rows; }
     const ShownRows &shownRows() const { return m_shown; }
 
+Q_SIGNALS:
+    /// So many rows are new at the end.
+    void grown(int rows);
+
 private:
     struct KnownFields {
         qint32 message = -1;

@@ -50,6 +50,7 @@ void BytesView::watchModel()
     connect(m_model, &BytesModel::modelAboutToBeReset, this, &BytesView::keepPlace);
     connect(m_model, &BytesModel::modelReset, this, &BytesView::returnToPlace);
     connect(m_model, &BytesModel::dataChanged, this, [this] { viewport()->update(); });
+    connect(m_model, &BytesModel::grown, this, &BytesView::countMissed);
 }
 
 void BytesView::setFinder(TraceFinder *finder)
@@ -109,6 +110,10 @@ void BytesView::keepPlace()
 void BytesView::returnToPlace()
 {
     applyLayout();
+    // Another session is followed, whatever was looked at in the last one.
+    if (m_model->traceRows().count() == 0)
+        m_follow->setChecked(true);
+    countMissed(0);
     if (m_follow->isChecked()) {
         scrollToBottom();
         return;
@@ -262,6 +267,12 @@ void BytesView::rowsInserted(const QModelIndex &parent, int start, int end)
         applyLayout();
     if (m_follow->isChecked())
         scrollToBottom();
+}
+
+void BytesView::countMissed(int rows)
+{
+    m_missed = m_follow->isChecked() ? 0 : m_missed + rows;
+    m_follow->setIconText(m_missed == 0 ? tr("Follow") : tr("Follow (%1 new rows)").arg(m_missed));
 }
 
 void BytesView::adoptScrollPosition()

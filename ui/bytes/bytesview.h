@@ -71,6 +71,7 @@ private:
     void keepPlace();
     void returnToPlace();
     void showHub();
+    void countMissed(int rows);
     void adoptScrollPosition();
     bool toggleAt(const QPoint &point, bool anywhere);
     QModelIndex foldOrLeave();
@@ -91,6 +92,7 @@ private:
     qint64 m_keptCharacter =
         -1; ///< while the model is reset: the current one, or the first in sight
     bool m_keptCurrent = false;
+    int m_missed = 0; ///< rows that came while the person looked elsewhere
     bool m_selecting = false; ///< The hub is told what was selected here.
     bool m_showing = false; ///< The selection changes because the hub said so.
 };

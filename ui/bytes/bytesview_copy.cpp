@@ -33,6 +33,7 @@ void BytesView::makeActions()
     connect(m_follow, &QAction::toggled, this, [this](bool on) {
         if (on)
             scrollToBottom();
+        countMissed(0);
     });
     m_copy = new QAction(themedIcon(QStringLiteral("copy")), tr("Copy rows"), this);
     m_copy->setShortcut(QKeySequence::Copy);
