@@ -219,6 +219,8 @@ ExitStatus ReadCommand::run(Console &console, bool json)
     output.write(console, json);
     if (ending.outcome != Outcome::done)
         console.writeNotice(texts::outcomeText(ending.outcome));
+    if (ending.outcome == Outcome::noAnswer)
+        console.writeNotice(texts::silentText(m_request.target.toText()));
     const ExitStatus status = statusOf(ending.outcome);
     return status == ExitStatus::Done && !isRecorded ? ExitStatus::CannotOpen : status;
 }

@@ -104,7 +104,8 @@ int main(int argc, char *argv[])
         loadSettings(store), loadKnowledge(ownKnowledgeDirectory(), &problems),
         &listTargets,        &chooseSaveFile,
         &answersOf,          &chooseOpenFile,
-        &importFileOf,       &listCases};
+        &importFileOf,       &listCases,
+        &inventoryOf};
     applyAppearance(environment.settings.appearance);
     MainWindow window(environment);
     if (QFileInfo(target).isFile())

@@ -6,6 +6,7 @@
 #include "ui/selftest/selftestrun.h"
 #include "ui/texts/selftestreport.h"
 #include "ui/texts/steptexts.h"
+#include "ui/texts/texts.h"
 #include "ui/texts/verdicttexts.h"
 
 #include <QCoreApplication>
@@ -55,6 +56,16 @@ QStringList openLines(const SelfTestRun &run)
     return lines;
 }
 
+QStringList portLines(const SelfTestRun &run)
+{
+    QStringList lines;
+    for (const Finding &finding : run.portFindings()) {
+        const texts::FindingText words = texts::findingText(finding);
+        lines += words.advice.isEmpty() ? words.text : words.text + u' ' + words.advice;
+    }
+    return lines;
+}
+
 QString of(const SelfTestRun &run)
 {
     texts::SelfTestResult result;
@@ -62,6 +73,8 @@ QString of(const SelfTestRun &run)
     result.leftOpen = missingSteps(run);
     result.everSwapped = run.circumstances().everSwapped;
     result.known = run.knownMeters();
+    result.findings = run.portFindings();
+    result.surface = texts::Surface::Window;
     const texts::ReportStyle style{[](const QString &text) { return text; },
                                    [](const QString &text, Severity severity) {
                                        const Tone tone = severity == Severity::note

@@ -8,6 +8,7 @@
 #include "ui/selftest/verdictcard.h"
 #include "ui/selftest/verdicttone.h"
 #include "ui/texts/evidencetexts.h"
+#include "ui/texts/selftestreport.h"
 #include "ui/texts/steptexts.h"
 #include "ui/texts/verdicttexts.h"
 
@@ -59,7 +60,7 @@ VerdictCard::Words wordsOf(const Opinion<Verdict> &opinion, const texts::Verdict
         opinion.verdict != Verdict::undecided && opinion.verdict != Verdict::notTested;
     return {verdict.title, verdict.text,
             isSure ? texts::confidenceText(opinion.confidence) : QString(),
-            texts::nextText(opinion)};
+            texts::nextText(opinion, texts::Surface::Window)};
 }
 
 } // namespace
@@ -174,8 +175,27 @@ void ResultPage::showEvidence()
     addGroup(tr("The verdict on the probe rests on"), diagnosis.probe.evidence, decides);
     addGroup(tr("The verdict on the meter rests on"), diagnosis.meter.evidence, decides);
     addGroup(tr("Also measured"), diagnosis.probe.evidence + diagnosis.meter.evidence, besides);
+    addLines(tr("The port and its adapter"), reporttext::portLines(*m_run));
+    addLines(tr("Known about such meters"), texts::knownLines(m_run->knownMeters()));
     if (m_evidence->count() == 0)
         m_evidence->addItem(tr("Nothing was measured yet."));
+}
+
+void ResultPage::addHeading(const QString &title)
+{
+    auto *heading = new QListWidgetItem(title, m_evidence);
+    QFont bold = m_evidence->font();
+    bold.setBold(true);
+    heading->setFont(bold);
+}
+
+void ResultPage::addLines(const QString &title, const QStringList &lines)
+{
+    if (lines.isEmpty())
+        return;
+    addHeading(title);
+    for (const QString &line : lines)
+        new QListWidgetItem(tr("· %1", "a line of a list").arg(line), m_evidence);
 }
 
 void ResultPage::addGroup(const QString &title, QList<JudgedEvidence> evidence,
@@ -184,10 +204,7 @@ void ResultPage::addGroup(const QString &title, QList<JudgedEvidence> evidence,
     evidence.removeIf([belongs](const JudgedEvidence &one) { return !belongs(one); });
     if (evidence.isEmpty())
         return;
-    auto *heading = new QListWidgetItem(title, m_evidence);
-    QFont bold = m_evidence->font();
-    bold.setBold(true);
-    heading->setFont(bold);
+    addHeading(title);
     for (const JudgedEvidence &one : std::as_const(evidence))
         addEvidence(one);
 }

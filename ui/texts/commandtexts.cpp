@@ -374,6 +374,12 @@ QString nothingFoundText()
                      "probe does not hear or is not heard: optoscope-cli selftest tells which.");
 }
 
+QString silentText(const QString &target)
+{
+    return Words::tr("Is it the probe or the meter? This tells: optoscope-cli selftest %1")
+        .arg(visibleText(QStringView(target)));
+}
+
 QString onlyVirtualText(const QString &key)
 {
     return Words::tr("The answers' key \"%1\" guides a virtual person. At a real port remove it: "

@@ -122,6 +122,8 @@ QString notWrittenText(const QString &file, const QString &detail);
 QString vcdCommentText(const VcdLines &lines);
 /// The search came to its end with nothing.
 QString nothingFoundText();
+/// What to do after a read without an answer.
+QString silentText(const QString &target);
 /// The key \a key of answers has no meaning where a real person answers.
 QString onlyVirtualText(const QString &key);
 /// A file held more messages than are decoded.

@@ -112,22 +112,28 @@ QString waveLimitText(const ImportError &error, const QString &name, const QStri
 
 } // namespace
 
-QString linkErrorText(const LinkError &error)
+QString linkErrorText(const LinkError &error, Surface surface)
 {
+    const bool isWindow = surface == Surface::Window;
     const QString name = visibleText(QStringView(error.name));
     const QString detail = visibleText(QStringView(error.detail));
     switch (error.kind) {
     case LinkError::Kind::NotFound:
         return withDetail(
-            Words::tr("There is no %1. Plug the adapter in, or choose one of those that "
-                      "`optoscope-cli ports` lists.")
+            (isWindow ? Words::tr("There is no %1. Plug the adapter in, or choose one of the "
+                                  "ports in the list of targets.")
+                      : Words::tr("There is no %1. Plug the adapter in, or choose one of those "
+                                  "that `optoscope-cli ports` lists."))
                 .arg(name),
             detail);
     case LinkError::Kind::NoRights: return noRightsText(name, detail);
     case LinkError::Kind::Busy: return busyText(name, detail);
     case LinkError::Kind::NotAPort:
-        return Words::tr("%1 is there but is not a serial port. Name the adapter's device, such as "
-                         "/dev/ttyUSB0; `optoscope-cli ports` lists them.")
+        return (isWindow
+                    ? Words::tr("%1 is there but is not a serial port. Choose the adapter's "
+                                "device, such as /dev/ttyUSB0, in the list of targets.")
+                    : Words::tr("%1 is there but is not a serial port. Name the adapter's device, "
+                                "such as /dev/ttyUSB0; `optoscope-cli ports` lists them."))
             .arg(name);
     case LinkError::Kind::ConnectionRefused:
         return Words::tr(

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/knowledge/adapterquirk.h"
+#include "ui/texts/knowledgetexts.h"
 #include "ui/texts/texts.h"
 #include "ui/texts/words.h"
 
@@ -33,7 +35,7 @@ constexpr std::array reachingRows{
         QT_TRANSLATE_NOOP(
             "Words",
             "Put the probe straight onto the port, cable down, and switch the meter's display on. "
-            "Then try a wake-up or the meter's address.")},
+            "If it stays silent, the self-test tells whether it is the probe or the meter.")},
     Row{FindingId::echoOnly, QT_TRANSLATE_NOOP("Words", "Only an echo"),
         QT_TRANSLATE_NOOP(
             "Words",
@@ -324,6 +326,21 @@ QString detailText(const Finding &finding)
     return isClass ? lineClassText(static_cast<LineClass>(lineClass)) : QString();
 }
 
+/// What the table of adapters knows of this one.
+FindingText quirkText(const AdapterQuirk &quirk, const QString &title)
+{
+    QStringList limits;
+    for (const AdapterLimit limit : quirk.limits)
+        limits += adapterLimitText(limit);
+    QStringList cures;
+    for (const AdapterCure cure : quirk.cures)
+        cures += adapterCureText(cure, {});
+    const QString name = quirk.chip.isEmpty()
+        ? QString()
+        : Words::tr("This adapter is %1.").arg(visibleText(QStringView(quirk.chip))) + u' ';
+    return {title, name + limits.join(u' '), cures.join(u' ')};
+}
+
 } // namespace
 
 FindingText findingText(const Finding &finding)
@@ -331,6 +348,11 @@ FindingText findingText(const Finding &finding)
     const Row *row = rowOf(finding.id);
     if (!row)
         return {};
+    const auto quirk = finding.id == FindingId::adapterQuirk
+        ? AdapterQuirk::fromDetail(finding.detail)
+        : std::nullopt;
+    if (quirk)
+        return quirkText(*quirk, Words::tr(row->title));
     const QString detail = detailText(finding);
     const QString first = detail.section(u' ', 0, 0);
     const QString second = detail.section(u' ', 1);

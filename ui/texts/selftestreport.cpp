@@ -96,22 +96,11 @@ QString section(const QString &heading, const QString &text, const ReportStyle &
     return text.isEmpty() ? QString() : style.heading(heading) + u'\n' + text + u'\n';
 }
 
-/// What stands in the tables about the meter, where that is more than a guess.
 QString knownText(const QList<MeterMatch> &known)
 {
-    if (known.isEmpty() || known.first().confidence < leastKnown)
-        return {};
-    const MeterMatch &match = known.first();
-    QString text = u"  "_qs
-        + Words::tr("%1: %2 How sure: %3.")
-              .arg(meterRowTitle(match.row), meterStateText(match.row.state),
-                   confidenceText(match.confidence))
-        + u'\n';
-    for (const MeterHint hint : match.row.hints)
-        text += u"  "_qs + meterHintText(hint) + u'\n';
-    if (!match.row.source.isEmpty())
-        text += u"  "_qs + Words::tr("Source: %1").arg(visibleText(QStringView(match.row.source)))
-            + u'\n';
+    QString text;
+    for (const QString &line : knownLines(known))
+        text += u"  "_qs + line + u'\n';
     return text;
 }
 
@@ -126,15 +115,15 @@ QString leftOpenText(const QList<TestStep> &steps)
 }
 
 /// The probe first: while it is not right, nothing can be done about the meter.
-QString nextSteps(const Diagnosis &diagnosis)
+QString nextSteps(const Diagnosis &diagnosis, Surface surface)
 {
     QStringList items;
     const bool probeIsGood = isGood(diagnosis.probe.verdict);
     const bool meterIsTested = diagnosis.meter.verdict != MeterVerdict::notTested;
     if (!probeIsGood || !meterIsTested)
-        items += nextText(diagnosis.probe);
+        items += nextText(diagnosis.probe, surface);
     if (meterIsTested)
-        items += nextText(diagnosis.meter);
+        items += nextText(diagnosis.meter, surface);
     items.removeDuplicates();
     return bulleted(items);
 }
@@ -148,6 +137,21 @@ QString trimmed(QString text)
 
 } // namespace
 
+QStringList knownLines(const QList<MeterMatch> &known)
+{
+    if (known.isEmpty() || known.first().confidence < leastKnown)
+        return {};
+    const MeterMatch &match = known.first();
+    QStringList lines{Words::tr("%1: %2 How sure: %3.")
+                          .arg(meterRowTitle(match.row), meterStateText(match.row.state),
+                               confidenceText(match.confidence))};
+    for (const MeterHint hint : match.row.hints)
+        lines += meterHintText(hint);
+    if (!match.row.source.isEmpty())
+        lines += Words::tr("Source: %1").arg(visibleText(QStringView(match.row.source)));
+    return lines;
+}
+
 QString selfTestReport(const SelfTestResult &result, const ReportStyle &style)
 {
     const Diagnosis &diagnosis = result.diagnosis;
@@ -156,9 +160,14 @@ QString selfTestReport(const SelfTestResult &result, const ReportStyle &style)
     return trimmed(section(Words::tr("Probe"), opinionText(diagnosis.probe, probe, style), style)
                    + section(Words::tr("Meter"), opinionText(diagnosis.meter, meter, style), style)
                    + section(Words::tr("Known about such meters"), knownText(result.known), style)
+                   + section(Words::tr("Findings"),
+                             result.findings.isEmpty() ? QString()
+                                                       : findingsText(result.findings, style),
+                             style)
                    + section(Words::tr("Left open, because it was not tested"),
                              leftOpenText(result.leftOpen), style)
-                   + section(Words::tr("What to do next"), nextSteps(diagnosis), style));
+                   + section(Words::tr("What to do next"), nextSteps(diagnosis, result.surface),
+                             style));
 }
 
 QString diagnosisReport(const Diagnosis &diagnosis, const LineVerdict &line,
@@ -171,7 +180,8 @@ QString diagnosisReport(const Diagnosis &diagnosis, const LineVerdict &line,
                    + section(Words::tr("Probe"), opinionText(diagnosis.probe, probe, style), style)
                    + section(Words::tr("Meter"), opinionText(diagnosis.meter, meter, style), style)
                    + section(Words::tr("Findings"), findingsText(findings, style), style)
-                   + section(Words::tr("What to do next"), nextSteps(diagnosis), style));
+                   + section(Words::tr("What to do next"),
+                             nextSteps(diagnosis, Surface::CommandLine), style));
 }
 
 QString searchReport(const Diagnosis &diagnosis, const ReportStyle &style)
@@ -181,7 +191,8 @@ QString searchReport(const Diagnosis &diagnosis, const ReportStyle &style)
     QString text = opinionText(diagnosis.meter, meter, style);
     if (isTurned)
         text += u"  "_qs + verdictText(ProbeVerdict::misplaced).text + u'\n';
-    const QString next = isTurned ? nextText(diagnosis.probe) : nextText(diagnosis.meter);
+    const QString next = isTurned ? nextText(diagnosis.probe, Surface::CommandLine)
+                                  : nextText(diagnosis.meter, Surface::CommandLine);
     return trimmed(section(Words::tr("Meter"), text, style)
                    + section(Words::tr("What to do next"), bulleted({next}), style));
 }

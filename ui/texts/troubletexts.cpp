@@ -101,7 +101,7 @@ PortTroubleText portTroubleText(const PortTrouble &trouble)
     case PortTroubleId::miniUart:
         return {Words::tr("This is the mini-UART of a Raspberry Pi: no parity bit, no line errors, "
                           "and its speed follows the processor's clock."),
-                Words::tr("Leave parity to Optoscope (--parity software) and set enable_uart=1 in "
+                Words::tr("Leave parity on automatic, then Optoscope makes it, and set enable_uart=1 in "
                           "config.txt; or give the pins the full UART with "
                           "dtoverlay=disable-bt.")};
     case PortTroubleId::longLatency:

@@ -2,6 +2,7 @@
 #include "ui/texts/verdicttexts.h"
 
 #include "ui/texts/steptexts.h"
+#include "ui/texts/troubletexts.h"
 #include "ui/texts/words.h"
 
 #include <cmath>
@@ -44,11 +45,32 @@ QString openTextOf(const Opinion<Verdict> &opinion)
     return sentences.join(u' ');
 }
 
-template <typename Verdict>
-QString nextTextOf(const Opinion<Verdict> &opinion)
+/// What on this computer keeps the port from being used, each with its cure.
+QString blockedText(const QList<JudgedEvidence> &evidence)
 {
+    QStringList sentences;
+    for (const JudgedEvidence &judged : evidence) {
+        const auto trouble = judged.evidence.id == EvidenceId::portBlocked
+            ? portTroubleFromLine(judged.evidence.detail)
+            : std::nullopt;
+        if (!trouble || trouble->severity != Severity::error)
+            continue;
+        const PortTroubleText words = portTroubleText(*trouble);
+        sentences << words.text << words.cure;
+    }
+    return sentences.join(u' ');
+}
+
+template <typename Verdict>
+QString nextTextOf(const Opinion<Verdict> &opinion, Surface surface)
+{
+    if (opinion.next == NextStep::freePort) {
+        const QString blocked = blockedText(opinion.evidence);
+        if (!blocked.isEmpty())
+            return blocked;
+    }
     if (opinion.next != NextStep::runTests || opinion.wouldChange.isEmpty())
-        return nextText(opinion.next);
+        return nextText(opinion.next, surface);
     return Words::tr("Do these tests, and repeat them if you did them already: %1.")
         .arg(testNames(opinion.wouldChange));
 }
@@ -156,9 +178,10 @@ VerdictText lightVerdictText(ProbeVerdict verdict)
                 Words::tr("With the receiver's window taped, what was sent was still heard. So an "
                           "echo proves nothing, and a meter's weak light may be drowned.")};
     case ProbeVerdict::misplaced:
-        return {Words::tr("The probe was turned the wrong way on the meter"),
-                Words::tr("After a quarter turn the meter answered. Probe and meter are good; the "
-                          "LED and the sensor stood before the wrong windows.")};
+        return {Words::tr("The probe did not sit right on the meter"),
+                Words::tr("The meter answers, and the probe hears: but its LED and its sensor must "
+                          "stand before the right windows. Turned or moved, it does not hear the "
+                          "meter.")};
     default: break;
     }
     return {};
@@ -254,7 +277,7 @@ QString nextForProbe(NextStep next)
     switch (next) {
     case NextStep::freePort:
         return Words::tr("Plug the adapter in, close other programs that use the port, and see "
-                         "that you have the rights: optoscope-cli ports names cause and cure.");
+                         "that you have the rights to use it.");
     case NextStep::checkPins:
         return Words::tr("Check that the bridge is on TX and RX of this very port, then test the "
                          "bridge again. If nothing comes back, try another adapter.");
@@ -294,6 +317,45 @@ QString nextForProbe(NextStep next)
     case NextStep::keepRotation:
         return Words::tr("Leave the probe as it sits now, mark which way its cable points, and "
                          "read the meter.");
+    case NextStep::placeAgain:
+        return Words::tr("Press the probe on straight and turn it by quarters: the meter answers, "
+                         "so one place is right. Then test on the meter again.");
+    default: break;
+    }
+    return {};
+}
+
+/// What is set before a read.
+QString nextForReading(NextStep next, bool isWindow)
+{
+    switch (next) {
+    case NextStep::searchFurther:
+        return isWindow
+            ? Words::tr("Let Optoscope find out how to talk to it: menu \"Meter\", \"Find out how to "
+                        "talk to it\".")
+            : Words::tr("Let Optoscope find out how to talk to it: optoscope-cli search.");
+    case NextStep::giveAddress:
+        return isWindow
+            ? Words::tr("Read it with its address, usually the serial number on its front: it "
+                        "belongs under \"Options\".")
+            : Words::tr("Read it with its address, usually the serial number on its front: "
+                        "optoscope-cli read --address.");
+    case NextStep::useWakeUp:
+        return isWindow ? Words::tr("Read it with the wake-up call: tick it under \"Options\".")
+                        : Words::tr("Read it with the wake-up call: optoscope-cli read --wake-up.");
+    case NextStep::listen:
+        return isWindow
+            ? Words::tr("Only listen: choose mode D under \"Options\", then \"Read\", and wait "
+                        "for the next message.")
+            : Words::tr("Only listen: optoscope-cli listen, and wait for the next message.");
+    case NextStep::useFormat:
+        return isWindow ? Words::tr("Choose 8N1 beside the target, then read it.")
+                        : Words::tr("Read it in 8N1: optoscope-cli read --format 8N1.");
+    case NextStep::stayAt300:
+        return isWindow
+            ? Words::tr("Read it in mode A, which stays at 300 baud: choose it under \"Options\".")
+            : Words::tr("Read it in mode A, which stays at 300 baud: optoscope-cli read "
+                        "--mode A.");
     default: break;
     }
     return {};
@@ -305,29 +367,14 @@ QString nextForMeter(NextStep next)
     case NextStep::runTests: return Words::tr("Do the tests that were left out.");
     case NextStep::readMeter: return Words::tr("Read the meter.");
     case NextStep::askUtility:
-        return Words::tr("Ask your utility whether the optical port is open, and which other "
-                         "interface you may read. For a Landis+Gyr E470 in the UK the answer is "
-                         "no: it is closed when it is made, and its in-home display is what you "
-                         "can read.");
-    case NextStep::searchFurther:
-        return Words::tr("Let Optoscope find out how to talk to it: optoscope-cli search.");
+        return Words::tr("Ask your utility whether the meter's optical port is open, and which "
+                         "other way of reading it you may use, such as an in-home display.");
     case NextStep::enterPin:
         return Words::tr("Enter the PIN with the meter's button or a torch, and set \"InF\" to on. "
                          "Your grid operator sends the PIN on request.");
-    case NextStep::giveAddress:
-        return Words::tr("Read it with its address, usually the serial number on its front: "
-                         "optoscope-cli read --address.");
-    case NextStep::useWakeUp:
-        return Words::tr("Read it with the wake-up call: optoscope-cli read --wake-up.");
     case NextStep::useOtherReader:
         return Words::tr("Use a program for this protocol, such as vzlogger or Tasmota. The probe "
                          "can stay.");
-    case NextStep::listen:
-        return Words::tr("Only listen: optoscope-cli listen, and wait for the next message.");
-    case NextStep::useFormat: return Words::tr("Read it in 8N1: optoscope-cli read --format 8N1.");
-    case NextStep::stayAt300:
-        return Words::tr("Read it in mode A, which stays at 300 baud: optoscope-cli read "
-                         "--mode A.");
     case NextStep::readAgain:
         return Words::tr("Press the probe on straight, shade it, and read again. If it stays so, "
                          "try another adapter.");
@@ -402,20 +449,24 @@ QString confidenceText(double confidence)
     return Words::tr("%1 (%2 %)", "how sure").arg(words).arg(std::lround(confidence * 100));
 }
 
-QString nextText(NextStep next)
+QString nextText(NextStep next, Surface surface)
 {
-    const QString text = nextForProbe(next);
-    return text.isEmpty() ? nextForMeter(next) : text;
+    for (const QString &text :
+         {nextForProbe(next), nextForReading(next, surface == Surface::Window)}) {
+        if (!text.isEmpty())
+            return text;
+    }
+    return nextForMeter(next);
 }
 
-QString nextText(const Opinion<ProbeVerdict> &opinion)
+QString nextText(const Opinion<ProbeVerdict> &opinion, Surface surface)
 {
-    return nextTextOf(opinion);
+    return nextTextOf(opinion, surface);
 }
 
-QString nextText(const Opinion<MeterVerdict> &opinion)
+QString nextText(const Opinion<MeterVerdict> &opinion, Surface surface)
 {
-    return nextTextOf(opinion);
+    return nextTextOf(opinion, surface);
 }
 
 QString openText(const Opinion<ProbeVerdict> &opinion)

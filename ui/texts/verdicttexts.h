@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/probe/diagnosis.h"
+#include "ui/texts/surface.h"
 
 #include <QString>
 
@@ -21,10 +22,11 @@ VerdictText verdictText(MeterVerdict verdict);
 QString confidenceText(double confidence);
 
 /// What to do next, in a sentence or two.
-QString nextText(NextStep next);
-/// The same of an opinion: names the tests to run where those are next.
-QString nextText(const Opinion<ProbeVerdict> &opinion);
-QString nextText(const Opinion<MeterVerdict> &opinion);
+QString nextText(NextStep next, Surface surface);
+/// The same of an opinion: names the tests to run where those are next, and the cure of what is in
+/// the port's way.
+QString nextText(const Opinion<ProbeVerdict> &opinion, Surface surface);
+QString nextText(const Opinion<MeterVerdict> &opinion, Surface surface);
 
 /// Which other verdicts are still possible and which tests would settle it; empty if nothing is
 /// open.

@@ -77,14 +77,16 @@ Verdict judged(const Diagnosis &diagnosis)
     verdict.text = tr("%1. %2.").arg(texts::verdictText(diagnosis.probe.verdict).title,
                                      texts::verdictText(diagnosis.meter.verdict).title);
     verdict.advice = isProbeGood && diagnosis.meter.verdict != MeterVerdict::notTested
-        ? texts::nextText(diagnosis.meter)
-        : texts::nextText(diagnosis.probe);
+        ? texts::nextText(diagnosis.meter, texts::Surface::Window)
+        : texts::nextText(diagnosis.probe, texts::Surface::Window);
     return verdict;
 }
 
 /// What a file's trace holds.
 Verdict opened(const SessionDocument &document)
 {
+    if (document.isSelfTest() && document.diagnosis())
+        return judged(*document.diagnosis());
     const Conversation &conversation = document.conversation();
     const Finding *reason = worst(conversation.findings());
     if (reason && reason->severity != Severity::note) {
@@ -104,6 +106,19 @@ Verdict opened(const SessionDocument &document)
             tr("On the line: %1.").arg(texts::lineVerdictText(classifier.verdict()))};
 }
 
+/// Silence alone does not tell the probe from the meter.
+Verdict unanswered(const Finding *reason)
+{
+    Verdict verdict = inSentences(Tone::Error, texts::outcomeText(Outcome::noAnswer));
+    if (reason) {
+        const texts::FindingText words = texts::findingText(*reason);
+        verdict.text = words.text;
+        verdict.advice = words.advice;
+    }
+    verdict.offersSelfTest = true;
+    return verdict;
+}
+
 Verdict finished(const SessionDocument &document)
 {
     const Conversation &conversation = document.conversation();
@@ -113,6 +128,8 @@ Verdict finished(const SessionDocument &document)
         return success(conversation.readout());
     const Tone tone = document.outcome() == Outcome::interrupted ? Tone::Warning : Tone::Error;
     const Finding *reason = worst(conversation.findings());
+    if (document.outcome() == Outcome::noAnswer)
+        return unanswered(reason);
     if (!reason || document.outcome() == Outcome::interrupted)
         return inSentences(tone, texts::outcomeText(document.outcome()));
     const texts::FindingText words = texts::findingText(*reason);
@@ -141,7 +158,7 @@ Verdict verdictOf(const SessionDocument &document)
                     document.diagnosis() ? judged(*document.diagnosis()).text : QString()};
         return {Tone::Quiet, tr("Reading."), stage(document)};
     case SessionDocument::State::Failed:
-        return inSentences(Tone::Error, texts::linkErrorText(document.error()));
+        return inSentences(Tone::Error, texts::linkErrorText(document.error(), texts::Surface::Window));
     case SessionDocument::State::Finished: break;
     }
     return document.isCapture() ? opened(document) : finished(document);

@@ -47,6 +47,8 @@ struct Environment {
     CaptureLoader::Import importCapture;
     /// What can be tried without hardware, with what is wrong.
     TryPage::Cases virtualCases;
+    /// What of this machine stands in the way of a port, before it is opened (step W0).
+    std::function<EvidenceList(const Target &target)> inventory = {};
 };
 
 } // namespace optoscope

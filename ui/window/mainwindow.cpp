@@ -204,6 +204,7 @@ void MainWindow::connectParts()
     const auto test = [this] { m_tests->openWizard(m_request->targetBox()->target()); };
     connect(m_selfTest, &QAction::triggered, this, test);
     connect(m_start, &StartPage::selfTestRequested, this, test);
+    connect(m_verdict, &VerdictBar::selfTestRequested, this, test);
     connect(m_search, &QAction::triggered, this, &MainWindow::search);
     connect(m_tests, &TestDesk::targetChosen, this, &MainWindow::chooseTarget);
     connect(m_tests, &TestDesk::readRequested, this, [this](const ReadSettings &settings) {
@@ -223,7 +224,10 @@ void MainWindow::connectParts()
     connect(m_showTry, &QAction::triggered, this, [this] { showPage(m_try); });
     connect(m_try, &TryPage::chosen, this, &MainWindow::readCase);
     connect(new FileDrop(this), &FileDrop::dropped, m_files, &FileActions::open);
-    connect(m_files, &FileActions::opened, this, [this] { showPage(m_workspace); });
+    connect(m_files, &FileActions::opened, this, [this] {
+        m_tests->judgeAgain();
+        showPage(m_workspace);
+    });
     connect(m_files, &FileActions::refused, this,
             [this](const QString &text) { m_verdict->showNotice(inSentences(Tone::Error, text)); });
     connect(m_files, &FileActions::saved, this, [this](const QString &text) {
