@@ -33,8 +33,7 @@ void appendQuirk(Findings &findings, const ImportedBytes &imported, const Adapte
     };
     if (!imported.capture || imported.entries.isEmpty() || std::ranges::any_of(findings, isTold))
         return;
-    if (const auto quirk =
-            AdapterQuirk::ofDescription(imported.capture->facts.adapter, adapters))
+    if (const auto quirk = AdapterQuirk::ofDescription(imported.capture->facts.adapter, adapters))
         findings.append(quirk->toFinding(imported.entries.first().at));
 }
 
@@ -95,9 +94,8 @@ ExitStatus DiagnoseCommand::run(Console &console, bool json)
     appendQuirk(judged.findings, *imported, knowledge.adapters);
     if (judged.isCut)
         console.writeNotice(texts::tooManyMessagesText(RecordingFile::mostMessages));
-    const Diagnosis diagnosis = 
-        diagnose(evidenceIn(judged.entries),
-                 priorOf(knowledge.meters, circumstancesIn(judged.entries)));
+    const Diagnosis diagnosis = diagnose(
+        evidenceIn(judged.entries), priorOf(knowledge.meters, circumstancesIn(judged.entries)));
     if (json) {
         console.writeJson(
             QJsonDocument(diagnosisJson(diagnosis, judged.line, judged.findings, judged.isTimed)));

@@ -66,8 +66,7 @@ void writeResult(Console &console, bool json, const SelfTestCourse &course,
         [&](const QString &text) { return console.heading(text); },
         [&](const QString &text, Severity severity) { return console.marked(text, severity); }};
     const texts::SelfTestResult result{diagnosis, leftOpen, course.circumstances().everSwapped,
-                                       knownOf(meters, course.circumstances()),
-                                       log.portFindings()};
+                                       knownOf(meters, course.circumstances()), log.portFindings()};
     console.writeLine(QString());
     console.writeLine(texts::selfTestReport(result, style));
 }

@@ -14,9 +14,9 @@
 namespace optoscope::reporttext {
 namespace {
 
-QString tr(const char *text)
+QString tr(const char *text, const char *meaning = nullptr)
 {
-    return QCoreApplication::translate("optoscope::ReportText", text);
+    return QCoreApplication::translate("optoscope::ReportText", text, meaning);
 }
 
 /// Steps that depend on the outcome of others, and are not missed where it did not come to them.
@@ -42,11 +42,12 @@ QList<TestStep> missingSteps(const SelfTestRun &run)
 QStringList openLines(const SelfTestRun &run)
 {
     QStringList lines;
-    for (const QString &line :
-         {texts::openText(run.diagnosis().probe), texts::openText(run.diagnosis().meter)}) {
+    const auto add = [&lines](const QString &about, const QString &line) {
         if (!line.isEmpty())
-            lines += line;
-    }
+            lines += tr("%1: %2", "subject, what is open about it").arg(about, line);
+    };
+    add(tr("The probe"), texts::openText(run.diagnosis().probe));
+    add(tr("The meter"), texts::openText(run.diagnosis().meter));
     if (const auto step = run.stepInDoubt())
         lines += tr("To be sure, do \"%1\" once more: its result is not confirmed by another.")
                      .arg(texts::stepText(*step).title);

@@ -54,13 +54,13 @@ QVBoxLayout *titled(const QString &title, QListWidget *list, QWidget *parent)
 }
 
 template <typename Verdict>
-VerdictCard::Words wordsOf(const Opinion<Verdict> &opinion, const texts::VerdictText &verdict)
+VerdictCard::Words wordsOf(const Opinion<Verdict> &opinion, const texts::VerdictText &verdict,
+                           const QString &next)
 {
     const bool isSure =
         opinion.verdict != Verdict::undecided && opinion.verdict != Verdict::notTested;
     return {verdict.title, verdict.text,
-            isSure ? texts::confidenceText(opinion.confidence) : QString(),
-            texts::nextText(opinion, texts::Surface::Window)};
+            isSure ? texts::confidenceText(opinion.confidence) : QString(), next};
 }
 
 } // namespace
@@ -159,11 +159,12 @@ void ResultPage::showVerdicts()
 {
     const Diagnosis &diagnosis = m_run->diagnosis();
     const bool everSwapped = m_run->circumstances().everSwapped;
-    m_probe->show(
-        verdictTone(diagnosis.probe.verdict),
-        wordsOf(diagnosis.probe, texts::verdictText(diagnosis.probe.verdict, everSwapped)));
+    m_probe->show(verdictTone(diagnosis.probe.verdict),
+                  wordsOf(diagnosis.probe, texts::verdictText(diagnosis.probe.verdict, everSwapped),
+                          texts::probeNextText(diagnosis, texts::Surface::Window)));
     m_meter->show(verdictTone(diagnosis.meter.verdict),
-                  wordsOf(diagnosis.meter, texts::verdictText(diagnosis.meter.verdict)));
+                  wordsOf(diagnosis.meter, texts::verdictText(diagnosis.meter),
+                          texts::meterNextText(diagnosis, texts::Surface::Window)));
 }
 
 void ResultPage::showEvidence()
@@ -174,9 +175,9 @@ void ResultPage::showEvidence()
     const auto besides = [](const JudgedEvidence &one) { return !one.decides; };
     addGroup(tr("The verdict on the probe rests on"), diagnosis.probe.evidence, decides);
     addGroup(tr("The verdict on the meter rests on"), diagnosis.meter.evidence, decides);
-    addGroup(tr("Also measured"), diagnosis.probe.evidence + diagnosis.meter.evidence, besides);
-    addLines(tr("The port and its adapter"), reporttext::portLines(*m_run));
     addLines(tr("Known about such meters"), texts::knownLines(m_run->knownMeters()));
+    addLines(tr("The port and its adapter"), reporttext::portLines(*m_run));
+    addGroup(tr("Also measured"), diagnosis.probe.evidence + diagnosis.meter.evidence, besides);
     if (m_evidence->count() == 0)
         m_evidence->addItem(tr("Nothing was measured yet."));
 }

@@ -206,7 +206,9 @@ void StepPage::refresh()
         showRest();
     }
     const auto &error = m_run->error();
-    m_error->show(Tone::Error, isResting && error ? texts::linkErrorText(*error, texts::Surface::Window) : QString());
+    m_error->show(Tone::Error,
+                  isResting && error ? texts::linkErrorText(*error, texts::Surface::Window)
+                                     : QString());
     m_results->setVisible(isResting);
     showResults();
     if (isNew && !m_run->isAnsweredByItself() && isVisible())

@@ -5,6 +5,7 @@
 #include "ui/texts/troubletexts.h"
 #include "ui/texts/words.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -331,8 +332,9 @@ QString nextForReading(NextStep next, bool isWindow)
     switch (next) {
     case NextStep::searchFurther:
         return isWindow
-            ? Words::tr("Let Optoscope find out how to talk to it: menu \"Meter\", \"Find out how to "
-                        "talk to it\".")
+            ? Words::tr(
+                "Let Optoscope find out how to talk to it: menu \"Meter\", \"Find out how to "
+                "talk to it\".")
             : Words::tr("Let Optoscope find out how to talk to it: optoscope-cli search.");
     case NextStep::giveAddress:
         return isWindow
@@ -433,6 +435,18 @@ VerdictText verdictText(MeterVerdict verdict)
     return text.title.isEmpty() ? contentText(verdict) : text;
 }
 
+VerdictText verdictText(const Opinion<MeterVerdict> &opinion)
+{
+    VerdictText text = verdictText(opinion.verdict);
+    const bool isSeen = std::ranges::any_of(opinion.evidence, [](const JudgedEvidence &judged) {
+        return judged.evidence.id == EvidenceId::meterLedSeen && judged.evidence.value >= 1;
+    });
+    if (opinion.verdict == MeterVerdict::undecided && isSeen)
+        text.text = Words::tr("It is alive: the camera saw its window flash when it was asked. "
+                              "What it says was not heard yet.");
+    return text;
+}
+
 QString confidenceText(double confidence)
 {
     QString words;
@@ -467,6 +481,28 @@ QString nextText(const Opinion<ProbeVerdict> &opinion, Surface surface)
 QString nextText(const Opinion<MeterVerdict> &opinion, Surface surface)
 {
     return nextTextOf(opinion, surface);
+}
+
+QString probeNextText(const Diagnosis &diagnosis, Surface surface)
+{
+    const MeterVerdict meter = diagnosis.meter.verdict;
+    const bool isMeterAtFault = meter != MeterVerdict::good && meter != MeterVerdict::notTested;
+    if (diagnosis.probe.verdict == ProbeVerdict::good && isMeterAtFault)
+        return Words::tr("Nothing here: what is left to do is at the meter.");
+    return nextText(diagnosis.probe, surface);
+}
+
+QString meterNextText(const Diagnosis &diagnosis, Surface surface)
+{
+    const bool isProbeGood = diagnosis.probe.verdict == ProbeVerdict::good;
+    const bool isProbeJudged = diagnosis.probe.verdict != ProbeVerdict::undecided
+        && diagnosis.probe.verdict != ProbeVerdict::notTested;
+    if (diagnosis.meter.verdict == MeterVerdict::notTested && isProbeJudged && !isProbeGood)
+        return nextText(NextStep::proveProbe, surface);
+    const QString text = nextText(diagnosis.meter, surface);
+    if (diagnosis.meter.verdict != MeterVerdict::closed || isProbeGood)
+        return text;
+    return Words::tr("%1 Do that first: at a closed port a better probe gains nothing.").arg(text);
 }
 
 QString openText(const Opinion<ProbeVerdict> &opinion)

@@ -17,6 +17,8 @@ struct VerdictText {
 /// \a everSwapped: the wires were once the wrong way round, which may have damaged the receiver.
 VerdictText verdictText(ProbeVerdict verdict, bool everSwapped = false);
 VerdictText verdictText(MeterVerdict verdict);
+/// The same with what is known where nothing is decided.
+VerdictText verdictText(const Opinion<MeterVerdict> &opinion);
 
 /// "quite sure (85 %)"
 QString confidenceText(double confidence);
@@ -27,6 +29,11 @@ QString nextText(NextStep next, Surface surface);
 /// the port's way.
 QString nextText(const Opinion<ProbeVerdict> &opinion, Surface surface);
 QString nextText(const Opinion<MeterVerdict> &opinion, Surface surface);
+
+/// What to do about the probe; nothing where it is good and the meter is what fails.
+QString probeNextText(const Diagnosis &diagnosis, Surface surface);
+/// What to do about the meter; about a closed one before any repair of the probe.
+QString meterNextText(const Diagnosis &diagnosis, Surface surface);
 
 /// Which other verdicts are still possible and which tests would settle it; empty if nothing is
 /// open.

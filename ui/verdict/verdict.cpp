@@ -76,9 +76,10 @@ Verdict judged(const Diagnosis &diagnosis)
     verdict.tone = isProbeGood ? meter : probe;
     verdict.text = tr("%1. %2.").arg(texts::verdictText(diagnosis.probe.verdict).title,
                                      texts::verdictText(diagnosis.meter.verdict).title);
-    verdict.advice = isProbeGood && diagnosis.meter.verdict != MeterVerdict::notTested
-        ? texts::nextText(diagnosis.meter, texts::Surface::Window)
-        : texts::nextText(diagnosis.probe, texts::Surface::Window);
+    const bool isMeterNext = diagnosis.meter.verdict == MeterVerdict::closed
+        || (isProbeGood && diagnosis.meter.verdict != MeterVerdict::notTested);
+    verdict.advice = isMeterNext ? texts::meterNextText(diagnosis, texts::Surface::Window)
+                                 : texts::nextText(diagnosis.probe, texts::Surface::Window);
     return verdict;
 }
 
@@ -158,7 +159,8 @@ Verdict verdictOf(const SessionDocument &document)
                     document.diagnosis() ? judged(*document.diagnosis()).text : QString()};
         return {Tone::Quiet, tr("Reading."), stage(document)};
     case SessionDocument::State::Failed:
-        return inSentences(Tone::Error, texts::linkErrorText(document.error(), texts::Surface::Window));
+        return inSentences(Tone::Error,
+                           texts::linkErrorText(document.error(), texts::Surface::Window));
     case SessionDocument::State::Finished: break;
     }
     return document.isCapture() ? opened(document) : finished(document);

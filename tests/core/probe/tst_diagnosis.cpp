@@ -135,10 +135,9 @@ private Q_SLOTS:
         const Evidence flash = one(S::W8, I::meterLedSeen, 1);
         QTest::newRow("good probe")
             << with(silent(), {flash}) << P::misplaced << NextStep::placeAgain;
-        QTest::newRow("search left out")
-            << with(goodProbe(), {one(S::W8, I::meterAnswered, 0), one(S::W8, I::readGood, 0),
-                                  flash})
-            << P::misplaced << NextStep::placeAgain;
+        QTest::newRow("search left out") << with(
+            goodProbe(), {one(S::W8, I::meterAnswered, 0), one(S::W8, I::readGood, 0), flash})
+                                         << P::misplaced << NextStep::placeAgain;
         QTest::newRow("weak receiver")
             << with(silent(), {flash, one(S::W6, I::echoExact, 0), one(S::W5, I::remoteFar, 0)})
             << P::receiverWeak << NextStep::proveProbe;
