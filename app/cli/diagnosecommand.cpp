@@ -53,11 +53,7 @@ Judged judge(const TraceEntries &entries, const FlagTable &flags)
             break;
     }
     judged.line = classifier.verdict();
-    if (const auto finding = classifier.otherProtocol(judged.line)) {
-        Event event;
-        event.finding = *finding;
-        conversation.append({finding->at.value_or(Instant()), event});
-    }
+    conversation.append(classifier.findings(judged.line));
     conversation.finish();
     judged.findings = conversation.findings();
     judged.isTimed = std::ranges::any_of(conversation.messages(), &ConversationMessage::isTimed);

@@ -49,11 +49,7 @@ void SelfTestLog::finish()
         // What is wrong as IEC 62056-21 with another protocol needs no words.
         LineClassifier classifier;
         classifier.append(exchange.entries);
-        if (const auto finding = classifier.otherProtocol(classifier.verdict())) {
-            Event event;
-            event.finding = *finding;
-            exchange.conversation.append({finding->at.value_or(Instant()), event});
-        }
+        exchange.conversation.append(classifier.findings(classifier.verdict()));
         exchange.conversation.finish();
     }
 }

@@ -7,6 +7,7 @@
 #include "core/recognise/wrongbaud.h"
 #include "core/uart/softwareparity.h"
 
+#include <algorithm>
 #include <array>
 
 namespace optoscope {
@@ -108,6 +109,10 @@ void LineClassifier::noteReceived(Instant at, const CharacterRun &run)
     if (m_kept >= mostKept)
         return;
     m_kept += static_cast<size_t>(run.characters.size());
+    m_highBits += static_cast<size_t>(
+        std::ranges::count_if(run.characters, [](const Character &character) {
+            return (character.wire & 0x80) != 0;
+        }));
     Exchange &exchange = current();
     if (exchange.heard.empty())
         exchange.settings = m_latest.value_or(unknownSettings);
@@ -123,6 +128,28 @@ std::optional<Finding> LineClassifier::otherProtocol(const LineVerdict &verdict)
         finding.at = m_firstHeard;
     finding.detail = lineClassName(verdict.lineClass);
     return finding;
+}
+
+std::optional<Finding> LineClassifier::parityBitsLeft() const
+{
+    if (m_highBits == 0 || m_parityBitsLeft || judge().lineClass != LineClass::parityBitsLeft)
+        return {};
+    Finding finding{FindingId::parityBitsLeft, Severity::warning, Blame::us};
+    if (m_isTimed)
+        finding.at = m_firstHeard;
+    finding.value = static_cast<double>(m_highBits);
+    return finding;
+}
+
+TraceEntries LineClassifier::findings(const LineVerdict &verdict) const
+{
+    TraceEntries entries;
+    for (const auto &finding : {otherProtocol(verdict), parityBitsLeft()}) {
+        if (finding)
+            entries.append({finding->at.value_or(Instant()),
+                            Event{Event::Kind::Found, *finding, {}}});
+    }
+    return entries;
 }
 
 LineVerdict LineClassifier::verdict() const

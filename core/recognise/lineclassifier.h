@@ -22,6 +22,10 @@ public:
     /// That \a verdict is a protocol which a read-out does not expect, as a finding: SML, HDLC and
     /// M-Bus, and a P1 telegram where we asked for a read-out.
     std::optional<Finding> otherProtocol(const LineVerdict &verdict) const;
+    /// That what was heard in eight bits is 7E1, unless an import has told it.
+    std::optional<Finding> parityBitsLeft() const;
+    /// Both of these, as entries of the trace.
+    TraceEntries findings(const LineVerdict &verdict) const;
 
 private:
     void noteSent(Instant at, const CharacterRun &run);
@@ -41,6 +45,7 @@ private:
     bool m_isTimed = false; ///< The times are real; those of a decoded file are not.
     bool m_asked = false; ///< We sent something.
     std::optional<Instant> m_firstHeard;
+    size_t m_highBits = 0; ///< characters heard whose eighth bit was set
     bool m_parityBitsLeft = false; ///< An import has found them and masked them.
 };
 

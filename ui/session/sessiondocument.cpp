@@ -43,6 +43,7 @@ void SessionDocument::reset(const QString &target, State state)
     m_trace.setChunkStore(std::make_shared<SpillFile>());
     m_conversation = Conversation();
     m_conversation.setManufacturerTest(m_isKnown);
+    m_classifier = {};
     m_error = {};
     m_outcome = Outcome::done;
     m_isSelfTest = false;
@@ -112,6 +113,7 @@ void SessionDocument::append(const TraceEntries &entries)
     const qsizetype first = m_trace.count();
     m_trace.append(entries);
     m_conversation.append(entries);
+    m_classifier.append(entries);
     for (const TraceEntry &entry : entries) {
         if (const auto *settings = std::get_if<LineSettings>(&entry.what))
             m_dataMask = settings->format.dataMask();
@@ -164,6 +166,9 @@ void SessionDocument::fail(const LinkError &error)
 void SessionDocument::finish(Outcome outcome)
 {
     m_outcome = outcome;
+    // Of a self-test, light and echoes on the way are no protocol.
+    if (!m_isSelfTest)
+        m_conversation.append(m_classifier.findings(m_classifier.verdict()));
     m_conversation.finish();
     Q_EMIT appended(m_trace.count());
     // A failed link finishes too, but why it failed tells more.

@@ -4,6 +4,7 @@
 #include "core/iec62056/conversation.h"
 #include "core/link/linkerror.h"
 #include "core/probe/diagnosis.h"
+#include "core/recognise/lineclassifier.h"
 #include "core/trace/session.h"
 #include "core/trace/trace.h"
 
@@ -97,6 +98,7 @@ private:
     QString m_target;
     Trace m_trace;
     Conversation m_conversation;
+    LineClassifier m_classifier;
     LinkError m_error;
     Outcome m_outcome = Outcome::done;
     bool m_isSelfTest = false;

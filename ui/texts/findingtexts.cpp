@@ -144,9 +144,9 @@ constexpr std::array formatRows{
     Row{FindingId::parityBitsLeft, QT_TRANSLATE_NOOP("Words", "Parity bits left in"),
         QT_TRANSLATE_NOOP(
             "Words",
-            "The characters still hold their parity bits: 7E1 was read as 8N1. They were taken "
-            "out.\nWith a parity bit: {count}."),
-        QT_TRANSLATE_NOOP("Words", "Set the program that recorded this to 7E1.")},
+            "The characters still hold their parity bits: 7E1 was read as 8N1.\nWith a parity "
+            "bit: {count}."),
+        QT_TRANSLATE_NOOP("Words", "Set the format to 7E1 where this was read or recorded.")},
     Row{FindingId::parityDropped, QT_TRANSLATE_NOOP("Words", "Port drops parity"),
         QT_TRANSLATE_NOOP(
             "Words",
