@@ -166,9 +166,7 @@ void SessionDocument::fail(const LinkError &error)
 void SessionDocument::finish(Outcome outcome)
 {
     m_outcome = outcome;
-    // Of a self-test, light and echoes on the way are no protocol.
-    if (!m_isSelfTest)
-        m_conversation.append(m_classifier.findings(m_classifier.verdict()));
+    m_conversation.append(m_classifier.findings(m_classifier.verdict()));
     m_conversation.finish();
     Q_EMIT appended(m_trace.count());
     // A failed link finishes too, but why it failed tells more.
