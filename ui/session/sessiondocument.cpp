@@ -101,6 +101,11 @@ void SessionDocument::resume()
     setState(State::Reading);
 }
 
+void SessionDocument::setChunkStore(std::shared_ptr<ChunkStore> store, qint64 budget)
+{
+    m_trace.setChunkStore(std::move(store), budget);
+}
+
 void SessionDocument::setAnchor(const QDateTime &anchor)
 {
     m_trace.setAnchor(anchor);

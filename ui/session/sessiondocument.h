@@ -66,6 +66,8 @@ public:
     /// Another session goes on where the last one ended; nothing is forgotten.
     void resume();
     void setAnchor(const QDateTime &anchor);
+    /// Where this session is put away beyond \a budget bytes, instead of a temporary file.
+    void setChunkStore(std::shared_ptr<ChunkStore> store, qint64 budget);
     void setDiagnosis(const Diagnosis &diagnosis);
     void append(const TraceEntries &entries);
     void fail(const LinkError &error);

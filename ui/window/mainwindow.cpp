@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/mainwindow.h"
 
-#include "ui/bytes/bytesview.h"
+#include "ui/bytes/bytespanel.h"
 #include "ui/open/fileactions.h"
 #include "ui/open/filedrop.h"
 #include "ui/open/importbar.h"
@@ -105,7 +105,7 @@ void MainWindow::makeActions()
     m_search = new QAction(tr("Find out &how to talk to it…"), this);
     m_search->setObjectName(QStringLiteral("searchAction"));
     m_find = new QAction(themedIcon(QStringLiteral("filter")), tr("&Find a register"), this);
-    m_find->setShortcut(QKeySequence::Find);
+    m_find->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     m_showStart = new QAction(tr("&Start page"), this);
     m_showStart->setObjectName(QStringLiteral("startPageAction"));
     m_showStart->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Home));
@@ -151,7 +151,6 @@ void MainWindow::makeMenus(const Environment &environment)
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_find);
-    view->addAction(m_workspace->bytesView()->followAction());
     view->addSeparator();
     view->addActions(m_workspace->viewActions());
     QAction *reset = view->addAction(tr("&Reset layout"), m_workspace, &Workspace::resetLayout);
@@ -159,6 +158,8 @@ void MainWindow::makeMenus(const Environment &environment)
     view->addSeparator();
     makeAppearanceMenu(view->addMenu(tr("&Colours")));
     view->addAction(m_showStart);
+
+    m_workspace->bytesPanel()->fillMenu(menuBar()->addMenu(tr("&Bytes")));
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Optoscope"), this, &MainWindow::showAbout);
@@ -375,6 +376,7 @@ Settings MainWindow::settings() const
     now.recentTargets = m_request->targetBox()->recent();
     now.recentFiles = m_files->recent();
     now.read = m_request->readSettings();
+    now.bytes = m_workspace->bytesPanel()->options();
     return now;
 }
 
