@@ -10,6 +10,8 @@
 
 #include <QSysInfo>
 
+#include <cmath>
+
 #ifdef Q_OS_UNIX
 #include <csignal>
 #endif
@@ -108,8 +110,11 @@ void TraceFile::append(const VirtualResult &result)
 {
     if (!m_recording)
         return;
-    m_recording->begin(result.anchor);
+    m_recording->begin(result.anchor.addMSecs(m_virtualTime));
     m_recording->append(result.entries);
+    if (!result.entries.isEmpty())
+        m_virtualTime +=
+            static_cast<qint64>(std::ceil(toMilliseconds(result.entries.constLast().at)));
 }
 
 bool TraceFile::finish(Console &console)
@@ -121,6 +126,12 @@ bool TraceFile::finish(Console &console)
         console.writeNotice(texts::recordTroubleText(*trouble));
     m_recording.reset();
     return !trouble;
+}
+
+ExitStatus TraceFile::finish(Console &console, ExitStatus status)
+{
+    const bool isRecorded = finish(console);
+    return status == ExitStatus::Done && !isRecorded ? ExitStatus::CannotOpen : status;
 }
 
 } // namespace optoscope::cli

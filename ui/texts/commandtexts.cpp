@@ -214,6 +214,10 @@ QString usageErrorText(UsageError error, const QString &what)
     case UsageError::ModeENotThere:
         return Words::tr("Mode E (binary, DLMS/COSEM) cannot be read yet. Most meters that offer "
                          "it also answer in mode C: try --mode C.");
+    case UsageError::NotOnReplay:
+        return Words::tr("A recording cannot be tested: nobody is there to do the steps. "
+                         "`optoscope-cli diagnose %1` says what it shows of probe and meter.")
+            .arg(shown);
     case UsageError::BadAddress:
         return Words::tr("\"%1\" is no address. It has up to 32 letters, digits and blanks.")
             .arg(shown);
