@@ -95,9 +95,11 @@ void ReplayTransport::setLine(Baud baud, CharacterFormat format, std::optional<P
 {
     if (!m_script)
         return;
+    m_settingsBefore = m_settings;
+    m_settingsSince = m_clock.now();
     m_settings = withParity(baud, format, parity.value_or(m_script->parity()));
     m_toldOtherLine = false;
-    Q_EMIT lineChanged(m_clock.now(), m_settings);
+    Q_EMIT lineChanged(m_settingsSince, m_settings);
     if (m_way == Way::Flows)
         flow();
 }
@@ -110,11 +112,15 @@ void ReplayTransport::setBreak(bool on)
 
 void ReplayTransport::flow()
 {
-    auto place = m_script->beginning(true);
-    auto ahead = place;
+    m_piece.reset();
+    m_place.reset();
+    auto ahead = m_script->beginning(true);
+    auto place = ahead;
     auto first = m_script->take(ahead);
-    while (first && !fits(first->settings))
+    while (first && !fits(first->settings, m_clock.now())) {
+        place = ahead;
         first = m_script->take(ahead);
+    }
     if (!first)
         return;
     const nanoseconds lead = std::clamp<nanoseconds>(first->at - Instant(), {}, longestLead);
@@ -132,25 +138,14 @@ void ReplayTransport::play(const ReplayScript::Place &place, Sending recorded, S
     arm();
 }
 
-/// The next piece that the port can hear.
 void ReplayTransport::takePiece()
 {
-    m_piece.reset();
+    m_piece = m_place ? m_script->take(*m_place) : std::nullopt;
     m_done = 0;
-    while (m_place && !m_piece) {
-        m_piece = m_script->take(*m_place);
-        if (!m_piece) {
-            m_place.reset();
-        } else if (!fits(m_piece->settings)) {
-            const LineSettings &line = m_piece->settings;
-            if (m_way == Way::Answers && !std::exchange(m_toldOtherLine, true))
-                tell(FindingId::recordedOtherwise,
-                     u"%1 %2"_qs.arg(line.baud.value).arg(line.format.toText()));
-            m_piece.reset();
-        }
-    }
     if (m_piece)
         m_piece->at = timeOf(*m_piece);
+    else
+        m_place.reset();
 }
 
 /// When \a piece begins now. Characters that came while we were sending come so again.
@@ -162,13 +157,16 @@ Instant ReplayTransport::timeOf(const ReplayScript::Piece &piece) const
     }
     const nanoseconds shift = piece.at < m_recorded.end ? m_now.begin - m_recorded.begin
                                                         : m_now.end - m_recorded.end;
-    return std::max(piece.at + shift, m_lineEnd);
+    // What has no times of its own takes as long as the line needs.
+    const bool isSpaced = piece.run.spacing > nanoseconds(0);
+    return isSpaced ? piece.at + shift : std::max(piece.at + shift, m_lineEnd);
 }
 
-bool ReplayTransport::fits(const LineSettings &recorded) const
+bool ReplayTransport::fits(const LineSettings &recorded, Instant at) const
 {
+    const LineSettings &line = at < m_settingsSince ? m_settingsBefore : m_settings;
     return recorded.baud.value <= 0
-        || (recorded.baud == m_settings.baud && recorded.format == m_settings.format);
+        || (recorded.baud == line.baud && recorded.format == line.format);
 }
 
 nanoseconds ReplayTransport::spacingOf(const CharacterRun &run) const
@@ -196,11 +194,17 @@ void ReplayTransport::deliverPart()
     part.spacing = spacingOf(m_piece->run);
     part.beginsRead = m_done == 0 && m_piece->run.beginsRead;
     const Instant at = m_piece->at + part.spacing * m_done;
+    const LineSettings line = m_piece->settings;
     m_lineEnd = partEnd();
     m_done += length;
     if (m_done >= m_piece->run.characters.size())
         takePiece();
-    Q_EMIT received(at, part); // Whoever hears it may send, and something else is played.
+    // Whoever hears it may send, and something else is played.
+    if (fits(line, at))
+        Q_EMIT received(at, part);
+    else if (m_way == Way::Answers && !std::exchange(m_toldOtherLine, true))
+        tell(FindingId::recordedOtherwise,
+             u"%1 %2"_qs.arg(line.baud.value).arg(line.format.toText()));
 }
 
 void ReplayTransport::advance()
@@ -209,7 +213,7 @@ void ReplayTransport::advance()
     while (m_script) {
         const bool sends = !m_sends.empty() && m_sends.front().end <= now;
         const bool hears = m_piece && partEnd() <= now;
-        if (sends && (!hears || m_sends.front().end <= partEnd())) {
+        if (sends && (!hears || m_sends.front().end < partEnd())) {
             const Sending done = m_sends.front();
             m_sends.pop_front();
             Q_EMIT sent(done.begin, done.end);

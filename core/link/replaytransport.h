@@ -42,7 +42,8 @@ private:
     void flow();
     void takePiece();
     Instant timeOf(const ReplayScript::Piece &piece) const;
-    bool fits(const LineSettings &recorded) const;
+    /// Whether the port hears rightly at \a at what was recorded so.
+    bool fits(const LineSettings &recorded, Instant at) const;
     nanoseconds spacingOf(const CharacterRun &run) const;
     /// Where the part of the piece that is handed over next ends.
     Instant partEnd() const;
@@ -58,6 +59,8 @@ private:
     std::unique_ptr<Alarm> m_alarm;
     std::optional<ReplayScript> m_script; ///< while it is open
     LineSettings m_settings;
+    LineSettings m_settingsBefore;
+    Instant m_settingsSince;
     qsizetype m_nextMessage = 0; ///< that is expected to be sent
     std::deque<Sending> m_sends;
     Instant m_sendEnd = Instant::min();

@@ -202,14 +202,16 @@ void Runner::onDeadline()
     if (m_phase != Phase::Running || !deadline)
         return;
     // What arrived in time must be heard before the session gives up.
-    const bool late = now - *deadline > promptly;
-    if (now - *deadline > mostLate && !std::exchange(m_toldLate, true))
+    const auto lateness = std::chrono::duration_cast<nanoseconds>(
+        std::chrono::duration<double, std::nano>(now - *deadline) / m_clock.speed());
+    const bool late = lateness > promptly;
+    if (lateness > mostLate && !std::exchange(m_toldLate, true))
         recordFinding({FindingId::clockLate,
                        Severity::warning,
                        Blame::us,
                        *deadline,
                        -1,
-                       toMilliseconds(now - *deadline),
+                       toMilliseconds(lateness),
                        toMilliseconds(mostLate),
                        {}});
     if (*deadline > now || (late && !std::exchange(m_secondLook, true))) {

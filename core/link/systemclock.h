@@ -15,6 +15,7 @@ public:
 
     Instant now() const override;
     std::unique_ptr<Alarm> makeAlarm() override;
+    double speed() const override { return m_speed; }
     QDateTime anchor() const override { return m_anchor; }
 
     /// How long the machine takes for \a time.
