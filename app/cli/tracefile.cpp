@@ -2,13 +2,11 @@
 #include "app/cli/tracefile.h"
 
 #include "app/cli/command.h"
-#include "core/link/inventory.h"
 #include "core/link/link.h"
+#include "core/link/sessionfacts.h"
 #include "core/link/virtualrun.h"
 #include "ui/texts/capturetexts.h"
 #include "ui/texts/tracewording.h"
-
-#include <QSysInfo>
 
 #include <cmath>
 
@@ -19,45 +17,6 @@
 using namespace Qt::StringLiterals;
 
 namespace optoscope::cli {
-
-namespace {
-
-QString hex4(quint16 number)
-{
-    return QString::number(number, 16).rightJustified(4, u'0');
-}
-
-/// What is known of the adapter without opening it, as data.
-QString adapterOf(const Target &target)
-{
-    if (target.kind != Target::Kind::Serial)
-        return {};
-    const auto ports = listPorts();
-    for (const PortFacts &facts : ports) {
-        if (facts.name != target.name && facts.path != target.name && facts.byId != target.name
-            && facts.byPath != target.name && !facts.aliases.contains(target.name))
-            continue;
-        QStringList parts{facts.description, facts.manufacturer};
-        if (facts.vendorId && facts.productId)
-            parts.append(hex4(*facts.vendorId) + u':' + hex4(*facts.productId));
-        parts.append(facts.driver);
-        parts.removeAll(QString());
-        return parts.join(u", "_qs);
-    }
-    return {};
-}
-
-CaptureFacts factsOf(const Target &target)
-{
-    return {QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion(),
-            QSysInfo::prettyProductName() + u", "_qs + QSysInfo::kernelType() + u' '
-                + QSysInfo::kernelVersion(),
-            target.toText(),
-            adapterOf(target),
-            {}};
-}
-
-} // namespace
 
 QCommandLineOption TraceFile::option()
 {
@@ -87,7 +46,7 @@ void TraceFile::open(const Target &target, Console &console)
         std::signal(SIGPIPE, SIG_IGN);
 #endif
     }
-    m_recording = std::make_unique<Recording>(m_file, factsOf(target),
+    m_recording = std::make_unique<Recording>(m_file, sessionFacts(target),
                                               std::make_shared<texts::TraceWording>());
     QObject::connect(m_recording.get(), &Recording::trouble, m_recording.get(),
                      [this, &console](const RecordTrouble &trouble) {
