@@ -29,8 +29,6 @@ public:
     virtual ~Clock() = default;
     virtual Instant now() const = 0;
     virtual std::unique_ptr<Alarm> makeAlarm() = 0;
-    /// How many times as fast as the machine's it runs.
-    virtual double speed() const { return 1; }
     /// The wall-clock time of Instant 0.
     virtual QDateTime anchor() const = 0;
 };

@@ -16,11 +16,6 @@ bool canReturn(const Target &target)
     return target.kind == Target::Kind::Serial || target.kind == Target::Kind::Tcp;
 }
 
-double speedOf(const Target &target)
-{
-    return target.kind == Target::Kind::Replay && target.speed > 0 ? target.speed : 1;
-}
-
 } // namespace
 
 LineWorker::LineWorker(SessionFactory makeSession)
@@ -36,7 +31,7 @@ void LineWorker::start(const LinkRequest &request)
     m_request = request;
     m_vanished = false;
     m_runner.reset(); // before the clock that it uses
-    m_clock = std::make_unique<SystemClock>(speedOf(request.target));
+    makeClock();
     Q_EMIT started(m_clock->anchor());
     auto made = makeTransport(request, *m_clock);
     if (const auto *error = std::get_if<LinkError>(&made)) {
@@ -52,6 +47,21 @@ void LineWorker::start(const LinkRequest &request)
         *m_clock, std::get<std::unique_ptr<Transport>>(std::move(made)), m_makeSession(request));
     connectSession();
     m_runner->start(Runner::jobOf(request));
+    if (m_pace && !m_runner->isFinished())
+        m_pace->start();
+}
+
+void LineWorker::makeClock()
+{
+    m_pace.reset();
+    const Target &target = m_request.target;
+    if (target.kind != Target::Kind::Replay) {
+        m_clock = std::make_unique<SystemClock>();
+        return;
+    }
+    auto clock = std::make_unique<VirtualClock>(QDateTime::currentDateTimeUtc());
+    m_pace = std::make_unique<Pace>(*clock, target.speed > 0 ? target.speed : 1);
+    m_clock = std::move(clock);
 }
 
 void LineWorker::connectSession()
@@ -64,6 +74,8 @@ void LineWorker::connectSession()
         Q_EMIT failed(error);
     });
     connect(m_runner.get(), &Runner::finished, this, [this](Outcome outcome) {
+        if (m_pace)
+            m_pace->stop();
         Q_EMIT finished(outcome);
         if (m_vanished && outcome == Outcome::linkLost)
             waitForReturn();

@@ -3,6 +3,7 @@
 
 #include "core/link/linkerror.h"
 #include "core/link/linkrequest.h"
+#include "core/link/pace.h"
 #include "core/link/portcapabilities.h"
 #include "core/link/portpresence.h"
 #include "core/link/sessionfactory.h"
@@ -42,6 +43,7 @@ Q_SIGNALS:
     void presenceChanged(optoscope::PortPresence presence);
 
 private:
+    void makeClock();
     void connectSession();
     void waitForReturn();
     void endWaiting();
@@ -51,7 +53,8 @@ private:
 
     SessionFactory m_makeSession;
     LinkRequest m_request;
-    std::unique_ptr<SystemClock> m_clock;
+    std::unique_ptr<Clock> m_clock;
+    std::unique_ptr<Pace> m_pace; ///< of the clock of what is replayed
     std::unique_ptr<Runner> m_runner;
     std::unique_ptr<PortReturn> m_return; ///< while somebody may have to wait for the port
     bool m_vanished = false;

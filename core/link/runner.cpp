@@ -202,16 +202,14 @@ void Runner::onDeadline()
     if (m_phase != Phase::Running || !deadline)
         return;
     // What arrived in time must be heard before the session gives up.
-    const auto lateness = std::chrono::duration_cast<nanoseconds>(
-        std::chrono::duration<double, std::nano>(now - *deadline) / m_clock.speed());
-    const bool late = lateness > promptly;
-    if (lateness > mostLate && !std::exchange(m_toldLate, true))
+    const bool late = now - *deadline > promptly;
+    if (now - *deadline > mostLate && !std::exchange(m_toldLate, true))
         recordFinding({FindingId::clockLate,
                        Severity::warning,
                        Blame::us,
                        *deadline,
                        -1,
-                       toMilliseconds(lateness),
+                       toMilliseconds(now - *deadline),
                        toMilliseconds(mostLate),
                        {}});
     if (*deadline > now || (late && !std::exchange(m_secondLook, true))) {

@@ -14,7 +14,7 @@ namespace {
 class TimerAlarm final : public Alarm
 {
 public:
-    explicit TimerAlarm(const SystemClock &clock)
+    explicit TimerAlarm(const Clock &clock)
         : m_clock(clock)
     {
         m_timer.setSingleShot(true);
@@ -35,7 +35,7 @@ private:
     {
         // A QTimer counts whole milliseconds in an int: longer waits are made in pieces.
         constexpr milliseconds longest = std::chrono::hours(24);
-        const auto left = std::chrono::ceil<milliseconds>(m_clock.realTime(m_at - m_clock.now()));
+        const auto left = std::chrono::ceil<milliseconds>(m_at - m_clock.now());
         m_timer.start(std::clamp(left, milliseconds(0), longest));
     }
 
@@ -47,34 +47,23 @@ private:
             Q_EMIT due();
     }
 
-    const SystemClock &m_clock;
+    const Clock &m_clock;
     QTimer m_timer;
     Instant m_at;
 };
 
 } // namespace
 
-SystemClock::SystemClock(double speed)
+SystemClock::SystemClock()
     : m_start(std::chrono::steady_clock::now())
     , m_anchor(QDateTime::currentDateTimeUtc())
-    , m_speed(speed)
 {
 }
 
 Instant SystemClock::now() const
 {
-    const nanoseconds passed = std::chrono::steady_clock::now() - m_start;
-    if (m_speed == 1) // A double does not hold the nanoseconds of a year.
-        return Instant(passed);
     return Instant(
-        nanoseconds(static_cast<qint64>(static_cast<double>(passed.count()) * m_speed)));
-}
-
-nanoseconds SystemClock::realTime(nanoseconds time) const
-{
-    if (m_speed == 1)
-        return time;
-    return nanoseconds(static_cast<qint64>(static_cast<double>(time.count()) / m_speed));
+        std::chrono::duration_cast<nanoseconds>(std::chrono::steady_clock::now() - m_start));
 }
 
 std::unique_ptr<Alarm> SystemClock::makeAlarm()

@@ -443,7 +443,7 @@ void MainWindow::showState()
     }
     QString words;
     switch (state) {
-    case State::Empty: setWindowTitle(tr("Optoscope")); return;
+    case State::Empty: setWindowTitle(tr("Optoscope[*]")); return;
     case State::Reading:
         words = m_tests->isRunning()  ? tr("self-test")
             : m_document->isReplay() ? tr("replay")
