@@ -79,6 +79,7 @@ OpeningResult importCapture(const QString &name, const ImportChoices &choices,
     ImportedCapture capture;
     capture.entries = std::move(bytes.entries);
     capture.lineEndsRestored = bytes.lineEndsRestored;
+    capture.capture = std::move(bytes.capture);
     return capture;
 }
 

@@ -26,6 +26,8 @@ struct ImportedCapture {
     qsizetype sent = -1;
     bool isInverted = false; ///< The channels idle low and were turned around.
     bool lineEndsRestored = false; ///< see ImportedBytes
+    /// Of a capture: what it says of itself, and what could not be read of it.
+    std::optional<CaptureSummary> capture = {};
 };
 
 using OpeningResult = std::variant<ImportedCapture, ImportError>;

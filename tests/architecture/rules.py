@@ -20,7 +20,7 @@ PURE_FOLDERS = ("uart", "iec62056", "recognise", "trace", "probe", "bench", "kno
 LINK_HEADERS_FOR_UI = {
     "target.h", "link.h", "linkerror.h", "paritychoice.h", "linkrequest.h",
     "sessionfactory.h", "inventory.h", "portfacts.h", "portholder.h",
-    "controllinechoice.h", "portcapabilities.h", "portinventory.h", "porttrouble.h",
+    "controllinechoice.h", "portcapabilities.h", "portinventory.h", "portpresence.h", "porttrouble.h",
     "porttraits.h",
 }
 

@@ -162,9 +162,10 @@ QString programSummary()
 
 QString targetsText()
 {
-    return Words::tr("TARGET is a serial port (/dev/ttyUSB0, COM3), tcp:HOST:PORT, or virtual: "
-                     "for a meter without hardware (virtual:FILE.json with faults of your "
-                     "choice).");
+    return Words::tr("TARGET is a serial port (/dev/ttyUSB0, COM3), tcp:HOST:PORT, virtual: for a "
+                     "meter without hardware (virtual:FILE.json with faults of your choice), or "
+                     "replay:FILE for a recording that answers as its meter did, at once or, as "
+                     "replay:FILE?speed=N, N times as fast as it was.");
 }
 
 QString exitStatusText()

@@ -73,6 +73,7 @@ enum class UsageError : quint8 {
     BadOutEnding,
     BadMode,
     ModeENotThere,
+    NotOnReplay,
     BadAddress,
     BadBaud,
     BadFormat,

@@ -167,6 +167,10 @@ QString linkErrorText(const LinkError &error, Surface surface)
         return withDetail(
             Words::tr("The scenario %1 cannot be used. Correct what is named here.").arg(name),
             detail);
+    case LinkError::Kind::BadRecording:
+        return error.file ? importErrorText(*error.file)
+                          : Words::tr("%1 cannot be replayed. Name a capture or another recording.")
+                                .arg(name);
     case LinkError::Kind::NotSupported:
         return withDetail(
             Words::tr("%1 cannot be used with this version of Optoscope. Choose a serial "
@@ -255,6 +259,10 @@ QString targetErrorText(TargetError error, const QString &text)
             .arg(shown);
     case TargetError::NoFile:
         return Words::tr("The file is missing in \"%1\". Write replay:FILE.").arg(shown);
+    case TargetError::BadSpeed:
+        return Words::tr("The speed in \"%1\" is none. It has to be from 0.01 to 1000: "
+                         "replay:FILE?speed=10 is ten times as fast as it was.")
+            .arg(shown);
     }
     return {};
 }

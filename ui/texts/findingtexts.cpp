@@ -87,6 +87,17 @@ constexpr std::array reachingRows{
         QT_TRANSLATE_NOOP("Words",
                           "The same adapter is back and was opened again.\nIt is now {detail}."),
         ""},
+    Row{FindingId::notRecorded, QT_TRANSLATE_NOOP("Words", "Not in the recording"),
+        QT_TRANSLATE_NOOP("Words",
+                          "What was sent is nowhere in the recording that is replayed, so nobody "
+                          "answers it.\nSent: {detail}."),
+        QT_TRANSLATE_NOOP("Words",
+                          "Read with the mode, address and wake-up that it was recorded with.")},
+    Row{FindingId::recordedOtherwise, QT_TRANSLATE_NOOP("Words", "Recorded on another line"),
+        QT_TRANSLATE_NOOP("Words",
+                          "The recording has an answer, but the line ran otherwise then: it is left "
+                          "out.\nIt was recorded at {detail}."),
+        QT_TRANSLATE_NOOP("Words", "Read with the baud and format that it was recorded with.")},
     Row{FindingId::adapterQuirk, QT_TRANSLATE_NOOP("Words", "A quirk of the adapter"),
         QT_TRANSLATE_NOOP("Words",
                           "This adapter does not do all that it is told.\nSeen: {detail}."),

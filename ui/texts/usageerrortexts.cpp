@@ -33,6 +33,10 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("Words",
                           "Mode E (binary, DLMS/COSEM) cannot be read yet. Most meters that offer "
                           "it also answer in mode C: try --mode C.")},
+    Row{UsageError::NotOnReplay,
+        QT_TRANSLATE_NOOP("Words",
+                          "A recording cannot be tested: nobody is there to do the steps. "
+                          "`optoscope-cli diagnose %1` says what it shows of probe and meter.")},
     Row{UsageError::BadAddress,
         QT_TRANSLATE_NOOP("Words",
                           "\"%1\" is no address. It has up to 32 letters, digits and blanks.")},
