@@ -79,6 +79,9 @@ OpeningResult importCapture(const QString &name, const ImportChoices &choices,
     ImportedCapture capture;
     capture.entries = std::move(bytes.entries);
     capture.lineEndsRestored = bytes.lineEndsRestored;
+    capture.form = bytes.form;
+    capture.isCapture = bytes.capture.has_value();
+    capture.anchor = bytes.anchor;
     return capture;
 }
 
