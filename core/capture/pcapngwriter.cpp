@@ -242,7 +242,7 @@ void PcapngWriter::appendWhat(const TraceEntry &entry)
 
 QString PcapngWriter::commentOf(const TraceEntry &entry) const
 {
-    const QString text = m_wording ? m_wording->entryText(entry) : QString();
+    QString text = m_wording ? m_wording->entryText(entry) : QString();
     if (!text.isEmpty())
         return text;
     if (const auto *settings = std::get_if<LineSettings>(&entry.what))

@@ -31,14 +31,6 @@ QString bytesFormText(BytesForm form)
     return {};
 }
 
-QString bytesFormsHelp()
-{
-    QStringList forms;
-    for (const BytesForm form : bytesForms())
-        forms.append(Words::tr("%1 (%2)").arg(bytesFormName(form), bytesFormText(form)));
-    return forms.join(u", "_qs);
-}
-
 QString exportFormatText(ExportFormat format)
 {
     switch (format) {

@@ -10,8 +10,6 @@ namespace optoscope::texts {
 
 /// What a file holds, in a few words.
 QString bytesFormText(BytesForm form);
-/// The names that --as takes, with their meaning.
-QString bytesFormsHelp();
 /// What a format is good for, in a few words.
 QString exportFormatText(ExportFormat format);
 /// The same with its ending, as file dialogs want it: "Table (*.csv)".
