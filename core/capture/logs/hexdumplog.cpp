@@ -62,6 +62,14 @@ void exchangeWords(QByteArray &bytes)
         std::swap(bytes[i], bytes[i + 1]);
 }
 
+/// -1 if it is none in \a base.
+qint64 valueOf(QByteArrayView offset, int base)
+{
+    bool ok = false;
+    const qint64 value = offset.toByteArray().toLongLong(&ok, base);
+    return ok ? value : -1;
+}
+
 class HexDump
 {
 public:
@@ -78,6 +86,7 @@ public:
 
 private:
     bool placeRow(const DumpRow &row, qint64 line);
+    bool repeatUpTo(const DumpRow &row, qint64 line);
     bool fail(ImportError::Kind kind, qint64 line, qint64 column, QByteArrayView detail);
 
     struct Base {
@@ -100,30 +109,34 @@ bool HexDump::fail(ImportError::Kind kind, qint64 line, qint64 column, QByteArra
     return false;
 }
 
-bool HexDump::placeRow(const DumpRow &row, qint64 line)
+bool HexDump::repeatUpTo(const DumpRow &row, qint64 line)
 {
-    const auto valueIn = [&row](int base) -> qint64 {
-        bool ok = false;
-        const qint64 value = row.offset.toByteArray().toLongLong(&ok, base);
-        return ok ? value : -1;
-    };
-    if (!m_first) {
-        // Only dumps that begin at 0 tell their base by the next row; others are hexadecimal.
-        m_first = valueIn(16);
-        return *m_first >= 0 || fail(ImportError::Kind::BadOffset, line, 1, row.offset);
-    }
-    const qint64 expected = *m_first + m_count;
-    if (m_repeats) {
-        const qint64 missing = valueIn(16) - expected;
-        const auto size = std::max<qint64>(m_last.size(), 1);
-        if (missing <= 0 || missing % size != 0 || m_count + missing > mostRepeated)
-            return fail(ImportError::Kind::BadOffset, line, 1, row.offset);
+    const auto size = std::max<qint64>(m_last.size(), 1);
+    for (const Base &base : m_bases) {
+        const qint64 missing = valueOf(row.offset, base.base) - *m_first - m_count;
+        if (!base.isPossible || missing <= 0 || missing % size != 0
+            || m_count + missing > mostRepeated)
+            continue;
         for (qint64 i = 0; i < missing / size; ++i)
             m_record.append(m_last);
         m_count += missing;
         m_repeats = false;
         return true;
     }
+    return fail(ImportError::Kind::BadOffset, line, 1, row.offset);
+}
+
+bool HexDump::placeRow(const DumpRow &row, qint64 line)
+{
+    const auto valueIn = [&row](int base) { return valueOf(row.offset, base); };
+    if (!m_first) {
+        // Only dumps that begin at 0 tell their base by the next row; others are hexadecimal.
+        m_first = valueIn(16);
+        return *m_first >= 0 || fail(ImportError::Kind::BadOffset, line, 1, row.offset);
+    }
+    const qint64 expected = *m_first + m_count;
+    if (m_repeats)
+        return repeatUpTo(row, line);
     bool fits = false;
     for (Base &base : m_bases) {
         base.isPossible = base.isPossible && valueIn(base.base) == expected;

@@ -165,7 +165,7 @@ int LineLog::score(const QList<QByteArrayView> &sample)
     // Without anybody named, most of it must be bytes.
     if (!style.hasMarkers && (paid * 2 < bearing || bearing * 2 < explained))
         return 0;
-    return 50 + static_cast<int>(30 * explained / sample.size());
+    return 50 + static_cast<int>(35 * explained / sample.size());
 }
 
 std::optional<ImportError> LineLog::read(QByteArrayView text, LogRecord &record)

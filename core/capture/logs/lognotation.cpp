@@ -175,8 +175,13 @@ bool isCharacterColumn(QByteArrayView row, QByteArrayView bytes)
                 result += character;
         return result;
     };
+    row = trimmed(row);
+    if (row.size() > 4 * bytes.size() + 2)
+        return false;
     const QByteArray left = printed(bytes);
-    return trimmed(row).size() <= 4 * bytes.size() + 2 && printed(row) == left;
+    // od puts them between arrows.
+    const bool isFramed = row.size() >= 2 && row.front() == '>' && row.back() == '<';
+    return printed(row) == left || (isFramed && printed(row.sliced(1, row.size() - 2)) == left);
 }
 
 // Rows of programs are short; in a long one every gap would be a search.

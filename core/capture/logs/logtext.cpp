@@ -80,6 +80,7 @@ bool LogLines::next()
     const qsizetype end = m_text.indexOf(m_end, m_at);
     m_line = m_text.sliced(m_at, (end < 0 ? m_text.size() : end) - m_at);
     m_at = end < 0 ? m_text.size() : end + 1;
+    m_hasEnd = end >= 0;
     if (m_end == '\n' && m_line.endsWith('\r'))
         m_line.chop(1);
     ++m_number;

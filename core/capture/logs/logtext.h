@@ -22,6 +22,7 @@ public:
     /// Without its end.
     QByteArrayView line() const { return m_line; }
     qint64 number() const { return m_number; } ///< from 1
+    bool hasEnd() const { return m_hasEnd; } ///< The line ends with a line end.
     bool isLast() const { return m_at >= m_text.size(); }
 
 private:
@@ -30,6 +31,7 @@ private:
     qsizetype m_at = 0;
     qint64 m_number = 0;
     char m_end = '\n';
+    bool m_hasEnd = false;
 };
 
 /// The beginning of a log by which its form is found: lines with something in them, cut if long.

@@ -154,8 +154,10 @@ std::optional<ImportError> readWrittenText(QByteArrayView text, LogRecord &recor
             record.addNote(lines.line());
             continue;
         }
-        record.append(readWritten(lines.line(), names));
-        if (!hasLineEnds && !lines.isLast())
+        const QByteArray bytes = readWritten(lines.line(), names);
+        record.append(bytes);
+        // Behind a block stands its check character, and no line ends there.
+        if (!hasLineEnds && lines.hasEnd() && !bytes.contains('\x03') && !bytes.contains('\x04'))
             record.append("\n");
     }
     return {};
@@ -188,7 +190,7 @@ std::optional<ImportError> readRemarked(QByteArrayView text, LogRecord &record)
         const qsizetype end = remarkIn(line);
         // Blanks before a remark are the remark's.
         record.append(end < line.size() ? trimmed(line.first(end)) : line);
-        if (!lines.isLast())
+        if (lines.hasEnd())
             record.append("\n");
         record.addNote(line.sliced(end));
     }
