@@ -158,8 +158,8 @@ void FileActions::takeLoaded(const ImportedCapture &capture)
     m_bar->forget();
     Trace trace;
     trace.append(capture.entries);
-    if (capture.capture)
-        trace.setAnchor(capture.capture->facts.anchor);
+    if (capture.anchor.isValid())
+        trace.setAnchor(capture.anchor);
     m_player->play(m_loader.file(), trace, m_replayBar->speed());
     Q_EMIT opened();
 }
@@ -184,8 +184,8 @@ void FileActions::show(const ImportedCapture &capture)
     m_recent.prepend(file);
     m_recent = m_recent.first(std::min(mostRecent, m_recent.size()));
     m_document->open(file, capture.entries);
-    if (capture.capture)
-        m_document->setAnchor(capture.capture->facts.anchor);
+    if (capture.anchor.isValid())
+        m_document->setAnchor(capture.anchor);
     m_bar->showCapture(file, capture, m_choices);
     adoptState();
     Q_EMIT opened();

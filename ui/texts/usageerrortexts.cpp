@@ -26,7 +26,8 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("Words", "Two files are needed: what to read and what to write.")},
     Row{UsageError::BadOutEnding,
         QT_TRANSLATE_NOOP("Words",
-                          "\"%1\" cannot be written. Choose a name that ends in .pcapng or .vcd.")},
+                          "\"%1\" cannot be written. Choose a name that ends in .pcapng, .txt, "
+                          ".csv, .html or .vcd.")},
     Row{UsageError::BadMode,
         QT_TRANSLATE_NOOP("Words", "\"%1\" is no mode. Choose auto, A, B, C or D.")},
     Row{UsageError::ModeENotThere,
@@ -48,6 +49,11 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("Words",
                           "\"%1\" is no format. Give data bits, parity (N, E, O, M or S) and stop "
                           "bits, such as 7E1 or 8N1.")},
+    Row{UsageError::BadForm,
+        QT_TRANSLATE_NOOP("Words",
+                          "\"%1\" is nothing that a file can be read as. Choose auto, raw, hex, "
+                          "log, hexdump, written, remarks, array, decimal, tasmota, vzlogger, "
+                          "smartmeter, portmon, text or csv.")},
     Row{UsageError::BadParity,
         QT_TRANSLATE_NOOP("Words",
                           "\"%1\" is no choice for parity. Choose auto, software or hardware.")},
