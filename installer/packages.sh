@@ -17,8 +17,8 @@ build_needs=(
     'package libqt6sql6-sqlite'
 )
 # clang-format and clang-tidy check the sources, Python the architecture and the tests' helpers;
-# npm brings an independent reader of meters to read our virtual one, sigrok-cli reads our waveforms,
-# PostgreSQL is the server of the tests of stores.
+# npm brings an independent reader of meters to read our virtual one, sigrok-cli reads our
+# waveforms, tshark our captures, PostgreSQL is the server of the tests of stores.
 test_needs=(
     'command:git git'
     'command:python3 python3'
@@ -26,9 +26,13 @@ test_needs=(
     'command:clang-tidy clang-tidy'
     'command:npm npm'
     'command:sigrok-cli sigrok-cli'
+<<<<<<< HEAD
     'command:pg_virtualenv postgresql-common'
     'package postgresql'
     'package libqt6sql6-psql'
+=======
+    'command:tshark tshark'
+>>>>>>> main
     'package ca-certificates'
 )
 

@@ -65,11 +65,13 @@ struct Ending {
 };
 
 /// Over a real line, in real time, until it ends or the person wants it to.
-Ending runReally(const LinkRequest &request, ReadoutOutput &output, Console &console, bool tells)
+Ending runReally(const LinkRequest &request, ReadoutOutput &output, TraceFile &trace,
+                 Console &console, bool tells)
 {
     Ending ending;
     QEventLoop loop;
     Link link(&makeSession);
+    trace.follow(link);
     Interruption interruption;
     QObject::connect(&interruption, &Interruption::requested, &link, &Link::stop);
     QObject::connect(&link, &Link::entriesAppended, &loop, [&](const TraceEntries &entries) {
@@ -95,9 +97,10 @@ Ending runReally(const LinkRequest &request, ReadoutOutput &output, Console &con
 }
 
 /// On the virtual meter: at once.
-Ending runAtOnce(const LinkRequest &request, ReadoutOutput &output)
+Ending runAtOnce(const LinkRequest &request, ReadoutOutput &output, TraceFile &trace)
 {
     const VirtualResult result = runVirtually(request, &makeSession);
+    trace.append(result);
     output.append(result.entries);
     return {result.outcome, result.error};
 }
@@ -118,7 +121,8 @@ QList<QCommandLineOption> ReadCommand::options() const
             makeOption(u"format"_qs, texts::CommandOption::Format, u"FORMAT"_qs),
             makeOption(u"parity"_qs, texts::CommandOption::Parity, u"WHO"_qs),
             makeOption(u"dtr"_qs, texts::CommandOption::Dtr, u"on|off"_qs),
-            makeOption(u"rts"_qs, texts::CommandOption::Rts, u"on|off"_qs)};
+            makeOption(u"rts"_qs, texts::CommandOption::Rts, u"on|off"_qs),
+            TraceFile::option()};
 }
 
 std::optional<QString> ReadCommand::accept(const QCommandLineParser &parser)
@@ -132,6 +136,8 @@ std::optional<QString> ReadCommand::accept(const QCommandLineParser &parser)
     if (const auto *error = std::get_if<TargetError>(&target))
         return texts::targetErrorText(*error, arguments.first());
     m_request.target = std::get<Target>(target);
+    if (auto failure = m_trace.accept(parser))
+        return failure;
     if (auto failure = acceptMode(parser))
         return failure;
     return acceptLine(parser);
@@ -198,11 +204,13 @@ std::optional<QString> ReadCommand::acceptControlLines(const QCommandLineParser 
 
 ExitStatus ReadCommand::run(Console &console, bool json)
 {
+    m_trace.open(m_request.target, console);
     ReadoutOutput output(console);
     m_request.adapters = output.knowledge().adapters;
     const bool isVirtual = m_request.target.kind == Target::Kind::Virtual;
-    const Ending ending =
-        isVirtual ? runAtOnce(m_request, output) : runReally(m_request, output, console, !json);
+    const Ending ending = isVirtual ? runAtOnce(m_request, output, m_trace)
+                                    : runReally(m_request, output, m_trace, console, !json);
+    const bool isRecorded = m_trace.finish(console);
     output.finish();
     if (ending.error)
         console.writeNotice(texts::linkErrorText(*ending.error));
@@ -211,7 +219,8 @@ ExitStatus ReadCommand::run(Console &console, bool json)
     output.write(console, json);
     if (ending.outcome != Outcome::done)
         console.writeNotice(texts::outcomeText(ending.outcome));
-    return statusOf(ending.outcome);
+    const ExitStatus status = statusOf(ending.outcome);
+    return status == ExitStatus::Done && !isRecorded ? ExitStatus::CannotOpen : status;
 }
 
 } // namespace optoscope::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "app/cli/tracefile.h"
 #include "core/link/linkrequest.h"
 
 namespace optoscope::cli {
@@ -21,6 +22,7 @@ private:
     std::optional<QString> acceptControlLines(const QCommandLineParser &parser);
 
     LinkRequest m_request;
+    TraceFile m_trace;
 };
 
 } // namespace optoscope::cli

@@ -52,6 +52,7 @@ enum class CommandOption : quint8 {
     Polarity,
     WaveBaud,
     WaveFormat,
+    Trace,
     Steps,
     Answers,
     ListenBaud,
@@ -81,6 +82,9 @@ enum class UsageError : quint8 {
     BadTcpPort,
     BadThreshold,
     BadPolarity,
+    NoTraceFile,
+    TraceWithJson,
+    TraceToTerminal,
     BadStep,
     BadSeconds,
 };
@@ -110,6 +114,8 @@ QString simulatingText(const QString &target);
 QString clientText(bool came);
 /// \a file was written, with so many edges.
 QString convertedText(const QString &file, qint64 edges);
+/// \a file was written as a capture with so many packets.
+QString convertedCaptureText(const QString &file, qint64 packets);
 /// \a file could not be written; \a detail is what the system says.
 QString notWrittenText(const QString &file, const QString &detail);
 /// Where the edges of a value change dump are from.
