@@ -26,13 +26,10 @@ test_needs=(
     'command:clang-tidy clang-tidy'
     'command:npm npm'
     'command:sigrok-cli sigrok-cli'
-<<<<<<< HEAD
     'command:pg_virtualenv postgresql-common'
     'package postgresql'
     'package libqt6sql6-psql'
-=======
     'command:tshark tshark'
->>>>>>> main
     'package ca-certificates'
 )
 

@@ -77,6 +77,7 @@ ReadingReader::Row rowFrom(const QSqlQuery &query, const QHash<qint64, PollRecor
     reading.raw = bytesFrom(query.value(6).toString());
     if (const QVariant number = query.value(7); !number.isNull())
         reading.number = number.toDouble();
+    row.key = query.value(8).toString();
     return row;
 }
 
@@ -186,7 +187,7 @@ StoreResult<Findings> ReadingReader::findings(qint64 poll)
         {poll}, [](Findings &list, const QSqlQuery &query) { list.append(findingFrom(query)); });
 }
 
-StoreResult<QList<PollRecord>> ReadingReader::pollsAfter(qint64 mark, int most)
+StoreResult<QList<PollRecord>> ReadingReader::pollsSince(qint64 mark, int most)
 {
     return read<QList<PollRecord>>(
         u"SELECT "_qs + pollColumns() + u"WHERE p.id > ? ORDER BY p.id LIMIT ?"_qs, {mark, most},
@@ -202,7 +203,7 @@ StoreResult<StoreNews> ReadingReader::news(qint64 mark, int mostPolls)
 {
     StoreNews found;
     found.mark = mark;
-    auto polls = pollsAfter(mark, mostPolls);
+    auto polls = pollsSince(mark, mostPolls);
     if (const auto *failure = std::get_if<StoreError>(&polls))
         return *failure;
     found.polls = std::get<QList<PollRecord>>(std::move(polls));
@@ -236,7 +237,7 @@ StoreResult<QList<ReadingReader::Row>> ReadingReader::rows(qint64 &mark, int mos
     return atOneMoment<QList<Row>>([&]() -> StoreResult<QList<Row>> {
         QList<Row> rows;
         while (rows.isEmpty()) { // Polls without readings are passed over.
-            auto polls = pollsAfter(mark, mostPolls);
+            auto polls = pollsSince(mark, mostPolls);
             if (const auto *failure = std::get_if<StoreError>(&polls))
                 return *failure;
             QHash<qint64, PollRecord> byId;
@@ -246,8 +247,9 @@ StoreResult<QList<ReadingReader::Row>> ReadingReader::rows(qint64 &mark, int mos
                 return rows;
             const qint64 last = std::get<QList<PollRecord>>(polls).last().id;
             auto found = read<QList<Row>>(
-                u"SELECT r.poll, r.utc, m.number, s.code, s.bracket, s.unit, r.raw, r.number "
+                u"SELECT r.poll, r.utc, m.number, s.code, s.bracket, s.unit, r.raw, r.number, p.key "
                 "FROM readings r JOIN series s ON s.id = r.series JOIN meters m ON m.id = s.meter "
+                "JOIN polls p ON p.id = r.poll "
                 "WHERE r.poll > ? AND r.poll <= ? ORDER BY r.poll, s.id"_qs,
                 {mark, last}, [&byId](QList<Row> &list, const QSqlQuery &query) {
                     list.append(rowFrom(query, byId));

@@ -36,6 +36,8 @@ public:
     /// Polls with \a from <= due < \a to by their due time.
     StoreResult<QList<PollRecord>> polls(UtcTime from = UtcTime::min(),
                                          UtcTime to = UtcTime::max());
+    /// Those stored after the one with the id \a mark, at most \a most.
+    StoreResult<QList<PollRecord>> pollsSince(qint64 mark, int most = 500);
     StoreResult<Findings> findings(qint64 poll);
 
     /// What came after \a mark (0: from the beginning), at most \a mostPolls polls of it. Ask
@@ -45,6 +47,7 @@ public:
 
     /// Every reading, in the order of polls, with its poll: for exports.
     struct Row {
+        QString key; ///< of the poll
         UtcTime utc{};
         QString meter;
         RegisterReading reading;
@@ -60,7 +63,6 @@ private:
     template <typename T, typename Work>
     StoreResult<T> atOneMoment(Work work);
     StoreResult<StoreNews> news(qint64 mark, int mostPolls);
-    StoreResult<QList<PollRecord>> pollsAfter(qint64 mark, int most);
 
     std::unique_ptr<SqlConnection> m_connection;
 };

@@ -254,7 +254,8 @@ std::optional<StoreError> ReadingStore::addReading(qint64 poll, qint64 meter, Ut
         return *failure;
     const SeriesEntry series = std::get<SeriesEntry>(found);
     return execute(
-        u"INSERT INTO readings (series, poll, utc, raw, number) VALUES (?, ?, ?, ?, ?)"_qs,
+        u"INSERT INTO readings (series, poll, utc, raw, number) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (series, poll) DO NOTHING"_qs,
         {series.id, poll, qint64{utc.count()}, textFrom(reading.raw),
          numberOrNull(reading.number)});
 }
