@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/polling/poller.h"
 
-#include "core/link/link.h"
 #include "core/polling/polltime.h"
 #include "core/polling/storekeeper.h"
 

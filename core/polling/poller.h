@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/knowledge/knowledge.h"
-#include "core/link/linkerror.h"
+#include "core/link/link.h"
 #include "core/polling/pollcourse.h"
 #include "core/polling/storeaddress.h"
 #include "core/polling/storeerror.h"
@@ -13,7 +13,6 @@
 
 namespace optoscope {
 
-class Link;
 class StoreKeeper;
 
 /// The facade of core/polling: polls a meter by a plan and stores what it brings, until it is
@@ -61,6 +60,8 @@ public:
     /// polls that begin later refer to their place in it. An empty name: no longer.
     void setCapture(const QString &file, qint64 entries);
 
+    /// The line, for a recorder that follows it; not to be started or stopped.
+    Link &line() { return *m_link; }
     bool isRunning() const { return m_state != State::Idle; }
     State state() const { return m_state; }
     /// When the meter is asked next, also again; nothing while that is not known.

@@ -179,8 +179,8 @@ StoreResult<qint64> writePolls(ReadingReader &reader, QIODevice &out)
 StoreResult<ReadingCount> writeReadingsCsv(ReadingReader &reader, QIODevice &out)
 {
     out.write("utc,meter,code,bracket,unit,value,number,poll\r\n");
-    const auto rows = forAllRows(
-        reader, [&out](const ReadingReader::Row &row) { out.write(csvLine(row)); });
+    const auto rows =
+        forAllRows(reader, [&out](const ReadingReader::Row &row) { out.write(csvLine(row)); });
     if (const auto *failure = std::get_if<StoreError>(&rows))
         return *failure;
     return ReadingCount{std::get<qint64>(rows), 0};
@@ -193,8 +193,8 @@ StoreResult<ReadingCount> writeReadingsJson(ReadingReader &reader, QIODevice &ou
         return *failure;
     out.write("],\n\"readings\": [");
     JsonList list(out);
-    const auto rows = forAllRows(
-        reader, [&list](const ReadingReader::Row &row) { list.append(rowJson(row)); });
+    const auto rows =
+        forAllRows(reader, [&list](const ReadingReader::Row &row) { list.append(rowJson(row)); });
     if (const auto *failure = std::get_if<StoreError>(&rows))
         return *failure;
     out.write("],\n\"polls\": [");

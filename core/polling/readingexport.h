@@ -13,9 +13,10 @@ struct ReadingCount {
     qint64 polls = 0;
 };
 
-/// All readings, a line each, in the order of polls: `utc,meter,code,bracket,unit,value,number,poll`
-/// with times as 2026-11-23T10:15:00.000Z and fields as RFC 4180 quotes them. importReadings()
-/// reads it again without loss. What could not be written is for the device to tell.
+/// All readings, a line each, in the order of polls:
+/// `utc,meter,code,bracket,unit,value,number,poll` with times as 2026-11-23T10:15:00.000Z and
+/// fields as RFC 4180 quotes them. importReadings() reads it again without loss. What could not be
+/// written is for the device to tell.
 StoreResult<ReadingCount> writeReadingsCsv(ReadingReader &reader, QIODevice &out);
 
 /// One JSON document: plans, readings, and polls with their findings.

@@ -169,7 +169,9 @@ bool readNumber(const QString &text, RegisterReading &reading)
 std::variant<ImportedRow, StoreError> rowFrom(const QStringList &fields, const Columns &columns,
                                               int line)
 {
-    const auto field = [&](qsizetype column) { return column >= 0 ? fields.value(column) : u""_qs; };
+    const auto field = [&](qsizetype column) {
+        return column >= 0 ? fields.value(column) : u""_qs;
+    };
     ImportedRow row;
     const auto time = timeIn(field(columns.utc));
     if (!time)
@@ -234,7 +236,8 @@ public:
 
     std::optional<StoreError> add(const ImportedRow &row)
     {
-        const QString group = row.poll + u'\n' + row.meter + u'\n' + QString::number(row.utc.count());
+        const QString group =
+            row.poll + u'\n' + row.meter + u'\n' + QString::number(row.utc.count());
         if (group != m_group) {
             m_group = group;
             m_brackets.clear();

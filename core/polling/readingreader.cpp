@@ -139,6 +139,19 @@ StoreResult<T> ReadingReader::atOneMoment(Work work)
     return result;
 }
 
+StoreResult<StoreSpan> ReadingReader::span()
+{
+    return read<StoreSpan>(
+        u"SELECT coalesce(sum(polls_missed), 0), min(due), max(due) FROM polls"_qs, {},
+        [](StoreSpan &span, const QSqlQuery &query) {
+            span.polls = query.value(0).toLongLong();
+            if (query.value(1).isNull())
+                return;
+            span.first = UtcTime(query.value(1).toLongLong());
+            span.last = UtcTime(query.value(2).toLongLong());
+        });
+}
+
 StoreResult<QList<StoredPlan>> ReadingReader::plans()
 {
     return read<QList<StoredPlan>>(
@@ -247,7 +260,8 @@ StoreResult<QList<ReadingReader::Row>> ReadingReader::rows(qint64 &mark, int mos
                 return rows;
             const qint64 last = std::get<QList<PollRecord>>(polls).last().id;
             auto found = read<QList<Row>>(
-                u"SELECT r.poll, r.utc, m.number, s.code, s.bracket, s.unit, r.raw, r.number, p.key "
+                u"SELECT r.poll, r.utc, m.number, s.code, s.bracket, s.unit, r.raw, r.number, "
+                u"p.key "
                 "FROM readings r JOIN series s ON s.id = r.series JOIN meters m ON m.id = s.meter "
                 "JOIN polls p ON p.id = r.poll "
                 "WHERE r.poll > ? AND r.poll <= ? ORDER BY r.poll, s.id"_qs,

@@ -17,6 +17,13 @@ struct StoreNews {
     bool isAll = true; ///< There is no more yet.
 };
 
+/// How much a store holds.
+struct StoreSpan {
+    qint64 polls = 0; ///< missed ones among them
+    std::optional<UtcTime> first; ///< when the first was due
+    std::optional<UtcTime> last;
+};
+
 /// Reads a store, also one that another thread or program is writing to. What it gives is of one
 /// moment. It belongs to the thread that opened it and waits for the disk or the server.
 class ReadingReader
@@ -26,6 +33,7 @@ public:
     open(const StoreAddress &address, std::chrono::milliseconds patience = std::chrono::seconds(5));
     ~ReadingReader();
 
+    StoreResult<StoreSpan> span();
     /// In the order in which they came.
     StoreResult<QList<StoredPlan>> plans();
     /// All that ever had a number, in the order in which they came: that of the read-out.

@@ -253,11 +253,10 @@ std::optional<StoreError> ReadingStore::addReading(qint64 poll, qint64 meter, Ut
     if (const auto *failure = std::get_if<StoreError>(&found))
         return *failure;
     const SeriesEntry series = std::get<SeriesEntry>(found);
-    return execute(
-        u"INSERT INTO readings (series, poll, utc, raw, number) VALUES (?, ?, ?, ?, ?) "
-        "ON CONFLICT (series, poll) DO NOTHING"_qs,
-        {series.id, poll, qint64{utc.count()}, textFrom(reading.raw),
-         numberOrNull(reading.number)});
+    return execute(u"INSERT INTO readings (series, poll, utc, raw, number) VALUES (?, ?, ?, ?, ?) "
+                   "ON CONFLICT (series, poll) DO NOTHING"_qs,
+                   {series.id, poll, qint64{utc.count()}, textFrom(reading.raw),
+                    numberOrNull(reading.number)});
 }
 
 std::optional<StoreError> ReadingStore::addFinding(qint64 poll, int place, const Finding &finding)
