@@ -14,9 +14,11 @@ build_needs=(
     'package qt6-svg-dev libqt6svg6-dev'
     'command:pkg-config pkg-config'
     'package libzip-dev'
+    'package libqt6sql6-sqlite'
 )
 # clang-format and clang-tidy check the sources, Python the architecture and the tests' helpers;
-# npm brings an independent reader of meters to read our virtual one, sigrok-cli reads our waveforms.
+# npm brings an independent reader of meters to read our virtual one, sigrok-cli reads our
+# waveforms, tshark our captures, PostgreSQL is the server of the tests of stores.
 test_needs=(
     'command:git git'
     'command:python3 python3'
@@ -24,6 +26,10 @@ test_needs=(
     'command:clang-tidy clang-tidy'
     'command:npm npm'
     'command:sigrok-cli sigrok-cli'
+    'command:pg_virtualenv postgresql-common'
+    'package postgresql'
+    'package libqt6sql6-psql'
+    'command:tshark tshark'
     'package ca-certificates'
 )
 

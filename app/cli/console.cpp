@@ -24,6 +24,11 @@ bool isTerminal(std::FILE *file)
 #endif
 }
 
+bool wantsColour(std::FILE *file)
+{
+    return isTerminal(file) && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb";
+}
+
 void write(std::FILE *file, const QByteArray &bytes)
 {
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), file);
@@ -37,19 +42,29 @@ QString coloured(const QString &text, QLatin1String code)
 } // namespace
 
 Console::Console()
-    : m_coloured(isTerminal(stdout) && qEnvironmentVariableIsEmpty("NO_COLOR")
-                 && qgetenv("TERM") != "dumb")
+    : m_coloured(wantsColour(stdout))
 {
+}
+
+bool Console::isOutputTerminal()
+{
+    return isTerminal(stdout);
+}
+
+void Console::leaveOutput()
+{
+    m_out = stderr;
+    m_coloured = wantsColour(stderr);
 }
 
 void Console::writeLine(const QString &text)
 {
-    write(stdout, text.toUtf8() + '\n');
+    write(m_out, text.toUtf8() + '\n');
 }
 
 void Console::writeJson(const QJsonDocument &document)
 {
-    write(stdout, document.toJson());
+    write(m_out, document.toJson());
 }
 
 void Console::writeNotice(const QString &text)

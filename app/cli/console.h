@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QString>
 
+#include <cstdio>
+
 namespace optoscope::cli {
 
 /// Standard output and standard error. What is for people is coloured if standard output is a
@@ -14,6 +16,11 @@ class Console
 {
 public:
     Console();
+
+    /// Whether a person sees standard output as it comes.
+    static bool isOutputTerminal();
+    /// Standard output is for something else: what is for people goes to standard error.
+    void leaveOutput();
 
     /// Writes \a text and a line end to standard output.
     void writeLine(const QString &text);
@@ -31,6 +38,7 @@ public:
     bool flush();
 
 private:
+    std::FILE *m_out = stdout;
     bool m_coloured = false;
 };
 

@@ -16,6 +16,9 @@ public:
     ExitStatus run(Console &console, bool json) override;
 
 private:
+    ExitStatus writeCapture(Console &console, bool json) const;
+    ExitStatus writeWaveform(Console &console, bool json) const;
+
     QString m_in;
     QString m_out;
     WaveOptions m_wave;

@@ -3,16 +3,13 @@
 
 #include "app/cli/readoutoutput.h"
 #include "app/cli/waveformoptions.h"
-#include "core/capture/bytesimport.h"
 #include "core/recognise/lineclassifier.h"
+#include "ui/texts/capturetexts.h"
 #include "ui/texts/texts.h"
 
 namespace optoscope::cli {
 
 namespace {
-
-// A file that is no recording can hold a message a byte; this keeps its decoding within bounds.
-constexpr qsizetype mostMessages = 200000;
 
 /// The characters were read as the person said, and hold their parity bits.
 bool holdsParityBits(const TraceEntries &entries)
@@ -36,32 +33,55 @@ QList<QCommandLineOption> DecodeCommand::options() const
 
 std::optional<QString> DecodeCommand::accept(const QCommandLineParser &parser)
 {
-    const QStringList arguments = parser.positionalArguments();
-    if (arguments.isEmpty())
-        return texts::usageErrorText(texts::UsageError::NoFile, {});
-    if (arguments.size() > 1)
-        return texts::usageErrorText(texts::UsageError::TooManyArguments, arguments.at(1));
-    m_file = arguments.first();
-    return acceptWaveformOptions(parser, m_wave);
+    return m_file.accept(parser);
 }
 
 ExitStatus DecodeCommand::run(Console &console, bool json)
 {
-    const auto result = importFile(m_file, m_wave);
+    return isCaptureFile(m_file.name()) ? decodeCapture(console, json) : decodeBytes(console, json);
+}
+
+/// Entry by entry: a capture may be larger than memory.
+ExitStatus DecodeCommand::decodeCapture(Console &console, bool json) const
+{
+    ReadoutOutput output(console);
+    bool isEmpty = true;
+    const auto result = readCaptureFile(m_file.name(), [&](const TraceEntries &entries) {
+        isEmpty = false;
+        output.append(entries);
+        return output.messageCount() <= RecordingFile::mostMessages;
+    });
     if (const auto *error = std::get_if<ImportError>(&result)) {
         console.writeNotice(texts::importErrorText(*error));
         return ExitStatus::CannotOpen;
     }
-    const auto &imported = std::get<ImportedBytes>(result);
-    if (imported.lineEndsRestored)
-        console.writeNotice(texts::lineEndsRestoredText());
-    if (m_wave.format && holdsParityBits(imported.entries))
+    const CaptureProblems &problems = std::get<CaptureSummary>(result).problems;
+    if (isEmpty && !problems.isEmpty()) {
+        console.writeNotice(
+            texts::importErrorText({ImportError::Kind::NoEntries, m_file.name(), {}}));
+        return ExitStatus::CannotOpen;
+    }
+    for (const CaptureProblem &problem : problems)
+        console.writeNotice(texts::captureProblemText(m_file.name(), problem));
+    if (output.messageCount() > RecordingFile::mostMessages)
+        console.writeNotice(texts::tooManyMessagesText(RecordingFile::mostMessages));
+    output.finish();
+    output.write(console, json);
+    return ExitStatus::Done;
+}
+
+ExitStatus DecodeCommand::decodeBytes(Console &console, bool json) const
+{
+    const auto imported = m_file.read(console);
+    if (!imported)
+        return ExitStatus::CannotOpen;
+    if (m_file.options().format && holdsParityBits(imported->entries))
         console.writeNotice(texts::readAgainMaskedText());
     ReadoutOutput output(console);
-    for (const TraceEntry &entry : imported.entries) {
+    for (const TraceEntry &entry : imported->entries) {
         output.append({entry});
-        if (output.messageCount() > mostMessages) {
-            console.writeNotice(texts::tooManyMessagesText(mostMessages));
+        if (output.messageCount() > RecordingFile::mostMessages) {
+            console.writeNotice(texts::tooManyMessagesText(RecordingFile::mostMessages));
             break;
         }
     }

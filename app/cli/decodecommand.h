@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "core/capture/wavefile.h"
+#include "app/cli/recordingfile.h"
 
 namespace optoscope::cli {
 
@@ -16,8 +16,10 @@ public:
     ExitStatus run(Console &console, bool json) override;
 
 private:
-    QString m_file;
-    WaveOptions m_wave;
+    ExitStatus decodeCapture(Console &console, bool json) const;
+    ExitStatus decodeBytes(Console &console, bool json) const;
+
+    RecordingFile m_file;
 };
 
 } // namespace optoscope::cli

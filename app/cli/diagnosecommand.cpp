@@ -2,7 +2,6 @@
 #include "app/cli/diagnosecommand.h"
 
 #include "app/cli/waveformoptions.h"
-#include "core/capture/bytesimport.h"
 #include "core/capture/diagnosisjson.h"
 #include "core/iec62056/conversation.h"
 #include "core/probe/traceevidence.h"
@@ -16,9 +15,6 @@
 namespace optoscope::cli {
 
 namespace {
-
-// A file that is no recording can hold a message a byte; this keeps its judging within bounds.
-constexpr qsizetype mostMessages = 200000;
 
 struct Judged {
     TraceEntries entries; ///< as many as were looked at
@@ -39,7 +35,7 @@ Judged judge(const TraceEntries &entries, const FlagTable &flags)
         conversation.append(entry);
         classifier.append(entry);
         judged.entries.append(entry);
-        judged.isCut = conversation.messages().size() > mostMessages;
+        judged.isCut = conversation.messages().size() > RecordingFile::mostMessages;
         if (judged.isCut)
             break;
     }
@@ -69,32 +65,21 @@ QList<QCommandLineOption> DiagnoseCommand::options() const
 
 std::optional<QString> DiagnoseCommand::accept(const QCommandLineParser &parser)
 {
-    const QStringList arguments = parser.positionalArguments();
-    if (arguments.isEmpty())
-        return texts::usageErrorText(texts::UsageError::NoFile, {});
-    if (arguments.size() > 1)
-        return texts::usageErrorText(texts::UsageError::TooManyArguments, arguments.at(1));
-    m_file = arguments.first();
-    return acceptWaveformOptions(parser, m_wave);
+    return m_file.accept(parser);
 }
 
 ExitStatus DiagnoseCommand::run(Console &console, bool json)
 {
-    const auto result = importFile(m_file, m_wave);
-    if (const auto *error = std::get_if<ImportError>(&result)) {
-        console.writeNotice(texts::importErrorText(*error));
+    const auto imported = m_file.read(console);
+    if (!imported)
         return ExitStatus::CannotOpen;
-    }
-    const auto &imported = std::get<ImportedBytes>(result);
-    if (imported.lineEndsRestored)
-        console.writeNotice(texts::lineEndsRestoredText());
     KnowledgeProblems problems;
     const Knowledge knowledge = loadKnowledge(ownKnowledgeDirectory(), &problems);
     for (const KnowledgeProblem &problem : std::as_const(problems))
         console.writeNotice(texts::tableErrorText(problem.file, problem.error));
-    const Judged judged = judge(imported.entries, knowledge.flags);
+    const Judged judged = judge(imported->entries, knowledge.flags);
     if (judged.isCut)
-        console.writeNotice(texts::tooManyMessagesText(mostMessages));
+        console.writeNotice(texts::tooManyMessagesText(RecordingFile::mostMessages));
     const Diagnosis diagnosis = diagnose(evidenceIn(judged.entries));
     if (json) {
         console.writeJson(

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "core/capture/wavefile.h"
+#include "app/cli/recordingfile.h"
 
 namespace optoscope::cli {
 
@@ -16,8 +16,7 @@ public:
     ExitStatus run(Console &console, bool json) override;
 
 private:
-    QString m_file;
-    WaveOptions m_wave;
+    RecordingFile m_file;
 };
 
 } // namespace optoscope::cli

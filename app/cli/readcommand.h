@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "app/cli/tracefile.h"
 #include "core/link/linkrequest.h"
 
 namespace optoscope::cli {
@@ -16,11 +17,8 @@ public:
     ExitStatus run(Console &console, bool json) override;
 
 private:
-    std::optional<QString> acceptMode(const QCommandLineParser &parser);
-    std::optional<QString> acceptLine(const QCommandLineParser &parser);
-    std::optional<QString> acceptControlLines(const QCommandLineParser &parser);
-
     LinkRequest m_request;
+    TraceFile m_trace;
 };
 
 } // namespace optoscope::cli

@@ -30,7 +30,7 @@ QString chooseOpenFile(QWidget *parent, const QString &title, const QString &fil
     return QFileDialog::getOpenFileName(parent, title, {}, filter);
 }
 
-CaptureResult importFileOf(const QString &file, const ImportChoices &choices,
+OpeningResult importFileOf(const QString &file, const ImportChoices &choices,
                            const ReadProgress &progress)
 {
     return importCapture(file, choices, progress);

@@ -2,10 +2,12 @@
 #include "core/capture/bytesimport.h"
 
 #include "core/capture/hextext.h"
+#include "core/capture/pcapngreader.h"
 #include "core/capture/waveformimport.h"
 #include "core/iec62056/framer.h"
 #include "core/uart/softwareparity.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QFileInfo>
 
@@ -199,6 +201,24 @@ importWaveform(const QString &name, const WaveResult &result, const WaveOptions 
     return imported;
 }
 
+std::variant<ImportedBytes, ImportError>
+importedCapture(const QString &name,
+                const std::function<CaptureResult(const std::function<bool(TraceEntries)> &)> &read)
+{
+    ImportedBytes imported;
+    const auto result = read([&imported](const TraceEntries &entries) {
+        imported.entries += entries;
+        return true;
+    });
+    if (const auto *error = std::get_if<ImportError>(&result))
+        return *error;
+    imported.capture = std::get<CaptureSummary>(result);
+    imported.hasDirections = true;
+    if (imported.entries.isEmpty() && !imported.capture->problems.isEmpty())
+        return ImportError{ImportError::Kind::NoEntries, name, {}};
+    return imported;
+}
+
 std::variant<QByteArray, ImportError> readAll(const QString &name)
 {
     const bool isInput = name == u"-";
@@ -249,12 +269,21 @@ std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, 
 std::variant<ImportedBytes, ImportError> importFile(const QString &name, const WaveOptions &options,
                                                     BytesForm form)
 {
+    if (form == BytesForm::Detect && isCaptureFile(name))
+        return importedCapture(name,
+                               [&name](const auto &take) { return readCaptureFile(name, take); });
     if (form == BytesForm::Detect && isWaveFile(name))
         return importWaveform(name, readWaveFile(name, options.threshold), options);
     auto content = readAll(name);
     if (const auto *error = std::get_if<ImportError>(&content))
         return *error;
     const auto &bytes = std::get<QByteArray>(content);
+    if (form == BytesForm::Detect && looksLikeCapture(bytes))
+        return importedCapture(name, [&bytes](const auto &take) {
+            QBuffer nothing;
+            nothing.open(QIODevice::ReadOnly);
+            return readCapture(nothing, bytes, take);
+        });
     if (form == BytesForm::Detect && name.endsWith(u".hex", Qt::CaseInsensitive))
         form = BytesForm::Hex;
     if (form == BytesForm::Detect

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/capture/capturefile.h"
 #include "core/capture/wavefile.h"
 #include "core/trace/traceentry.h"
 
@@ -23,6 +24,8 @@ struct ImportedBytes {
     /// 7E1 had been read as 8N1. The line settings say so, the characters keep their eight bits,
     /// and those with wrong parity are marked.
     bool parityBitsLeft = false;
+    /// Of a capture: what it says of itself, and what could not be read of it.
+    std::optional<CaptureSummary> capture;
 };
 
 enum class BytesForm : quint8 { Detect, Hex, Raw };
@@ -40,6 +43,7 @@ std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, 
 /// Reads a file, or standard input for "-"; its ending `.hex` says that it holds digits. Recorded
 /// waveforms are known by ending and content, unless \a form says what the file is, and read as \a
 /// options say; of these, bytes have but a format.
+/// Captures have their own entries, times and line settings.
 std::variant<ImportedBytes, ImportError> importFile(const QString &name,
                                                     const WaveOptions &options = {},
                                                     BytesForm form = BytesForm::Detect);

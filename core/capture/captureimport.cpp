@@ -63,7 +63,7 @@ ImportedCapture importWave(const WaveFile &file, const ImportChoices &choices)
 
 } // namespace
 
-CaptureResult importCapture(const QString &name, const ImportChoices &choices,
+OpeningResult importCapture(const QString &name, const ImportChoices &choices,
                             const ReadProgress &progress)
 {
     if (choices.form == BytesForm::Detect && isWaveFile(name)) {

@@ -28,11 +28,11 @@ struct ImportedCapture {
     bool lineEndsRestored = false; ///< see ImportedBytes
 };
 
-using CaptureResult = std::variant<ImportedCapture, ImportError>;
+using OpeningResult = std::variant<ImportedCapture, ImportError>;
 
 /// Reads whatever `decode` reads. \a progress is told how much of a waveform's file was read; where
 /// it returns false the import ends with an error.
-CaptureResult importCapture(const QString &name, const ImportChoices &choices = {},
+OpeningResult importCapture(const QString &name, const ImportChoices &choices = {},
                             const ReadProgress &progress = {});
 
 } // namespace optoscope

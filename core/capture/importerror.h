@@ -28,6 +28,7 @@ struct ImportError {
         TooManyChannels, ///< limit: channels
         TooManyEdges, ///< limit: edges
         TooLargeUnpacked, ///< limit: bytes
+        NoEntries, ///< A capture of which nothing could be read.
     };
     Kind kind = Kind::ReadFailed;
     QString name; ///< the file; "-" is standard input

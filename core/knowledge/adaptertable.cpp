@@ -102,13 +102,7 @@ AdapterTraits AdapterTraits::of(const QList<AdapterRow> &rows)
 AdapterTable AdapterTable::parse(QByteArrayView tsv, TableErrors *errors)
 {
     AdapterTable table;
-    TableReader reader(tsv, source + 1, columns);
-    while (reader.next()) {
-        if (const auto row = rowOf(reader))
-            tablecells::appendOnce(table.m_rows, *row, reader);
-    }
-    if (errors)
-        *errors = reader.errors();
+    table.m_rows = tablecells::readRows(tsv, source + 1, columns, errors, rowOf);
     return table;
 }
 

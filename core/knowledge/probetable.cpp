@@ -103,13 +103,7 @@ std::optional<ProbeRow> rowOf(TableReader &reader)
 ProbeTable ProbeTable::parse(QByteArrayView tsv, TableErrors *errors)
 {
     ProbeTable table;
-    TableReader reader(tsv, source + 1, columns);
-    while (reader.next()) {
-        if (const auto row = rowOf(reader))
-            tablecells::appendOnce(table.m_rows, *row, reader);
-    }
-    if (errors)
-        *errors = reader.errors();
+    table.m_rows = tablecells::readRows(tsv, source + 1, columns, errors, rowOf);
     return table;
 }
 

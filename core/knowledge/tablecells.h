@@ -74,4 +74,20 @@ void appendOnce(QList<Row> &rows, const Row &row, TableReader &reader)
         rows.append(row);
 }
 
+/// The rows of \a tsv as \a rowOf understands them; it complains of what it does not.
+template <typename Row>
+QList<Row> readRows(QByteArrayView tsv, int leastColumns, int mostColumns, TableErrors *errors,
+                    std::optional<Row> (*rowOf)(TableReader &reader))
+{
+    QList<Row> rows;
+    TableReader reader(tsv, leastColumns, mostColumns);
+    while (reader.next()) {
+        if (const auto row = rowOf(reader))
+            appendOnce(rows, *row, reader);
+    }
+    if (errors)
+        *errors = reader.errors();
+    return rows;
+}
+
 } // namespace optoscope::tablecells

@@ -59,6 +59,13 @@ void Link::setBreak(bool on)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, on] { worker->setBreak(on); });
 }
 
+void Link::tap(const QObject *receiver, const std::function<void(const QDateTime &)> &begin,
+               const std::function<void(const TraceEntries &)> &append)
+{
+    connect(m_worker, &LineWorker::started, receiver, begin);
+    connect(m_worker, &LineWorker::entriesAppended, receiver, append);
+}
+
 void Link::stop()
 {
     QMetaObject::invokeMethod(m_worker, &LineWorker::stop);

@@ -11,6 +11,8 @@
 #include <QObject>
 #include <QThread>
 
+#include <functional>
+
 namespace optoscope {
 
 class LineWorker;
@@ -37,6 +39,10 @@ public:
     void setControlLines(const ControlLineChoice &choice);
     /// Holds the line at space while a session runs: the probe's LED is on.
     void setBreak(bool on);
+    /// Hands everything over to \a receiver too, in its thread and straight from the line thread:
+    /// \a begin gets the wall-clock time of Instant 0 of each session, \a append its entries.
+    void tap(const QObject *receiver, const std::function<void(const QDateTime &)> &begin,
+             const std::function<void(const TraceEntries &)> &append);
     bool isRunning() const { return m_running; }
 
 Q_SIGNALS:

@@ -30,8 +30,7 @@ template <typename Verdict>
 void addMissingSteps(QList<TestStep> &steps, const VerdictRow<Verdict> &row, const Facts &facts)
 {
     for (const Condition &condition : row.conditions) {
-        const bool isSure = condition.needs == Needs::Yes || condition.needs == Needs::No;
-        if (isSure && facts.of(condition.fact) == Truth::Unknown)
+        if (mustBeKnown(condition) && facts.of(condition.fact) == Truth::Unknown)
             addStep(steps, condition.fact);
     }
 }
@@ -55,9 +54,8 @@ void addContradictingSteps(Opinion<Verdict> &opinion, const Rows<Verdict> &rows,
         const bool isNear = violations(row, facts) == fewest
             && std::any_of(row.conditions.begin(), row.conditions.end(),
                            [&facts](const Condition &condition) {
-                               const bool isSure =
-                                   condition.needs == Needs::Yes || condition.needs == Needs::No;
-                               return isSure && facts.of(condition.fact) != Truth::Unknown
+                               return mustBeKnown(condition)
+                                   && facts.of(condition.fact) != Truth::Unknown
                                    && !isViolated(condition, facts);
                            });
         if (!isNear)
@@ -69,11 +67,6 @@ void addContradictingSteps(Opinion<Verdict> &opinion, const Rows<Verdict> &rows,
         if (!opinion.open.contains(row.verdict))
             opinion.open.append(row.verdict);
     }
-}
-
-bool mustBeKnown(Condition condition)
-{
-    return condition.needs == Needs::Yes || condition.needs == Needs::No;
 }
 
 /// The row is open and something measured speaks for it.
@@ -161,34 +154,6 @@ void dropUnlikely(Opinion<Verdict> &opinion, const Rows<Verdict> &rows, const Fa
     opinion.wouldChange = steps;
 }
 
-template <typename Verdict>
-Opinion<Verdict> opinionOf(const Rows<Verdict> &rows, const Facts &facts)
-{
-    Opinion<Verdict> opinion;
-    const VerdictRow<Verdict> *met = decide(opinion, rows, facts);
-    if (met)
-        return opinion;
-    opinion.verdict = Verdict::undecided;
-    opinion.next = NextStep::runTests;
-    if (opinion.open.isEmpty())
-        addContradictingSteps(opinion, rows, facts);
-    else
-        dropUnlikely(opinion, rows, facts);
-    opinion.wouldChange = opinion.wouldChange.mid(0, mostTests);
-    return opinion;
-}
-
-/// The facts that the rows of \a verdict need, and how.
-template <typename Verdict>
-std::vector<Condition> conditionsFor(Verdict verdict, const Rows<Verdict> &rows, const Facts &facts)
-{
-    for (const auto &row : rows) {
-        if (row.verdict == verdict && matchOf(row.conditions, facts) == Match::Met)
-            return row.conditions;
-    }
-    return {};
-}
-
 /// Facts that other facts are made of.
 bool concerns(Fact wanted, Fact measured)
 {
@@ -218,16 +183,11 @@ bool isOfMeter(const Evidence &evidence)
     }
 }
 
-bool holdsLimit(const Measure &measure, double value)
-{
-    return measure.isBand ? std::abs(value - 1) <= measure.limit : value >= measure.limit;
-}
-
 /// Whether the fact that the evidence tells is so.
 bool isTrue(const Evidence &evidence, const Measure *measure)
 {
     if (measure)
-        return holdsLimit(*measure, evidence.value);
+        return holds(*measure, evidence.value);
     // Lost bits are told as a share, the facts as what is kept.
     return evidence.id == EvidenceId::highBitsLost ? evidence.value <= 0 : evidence.value > 0;
 }
@@ -259,6 +219,25 @@ void attachEvidence(Opinion<Verdict> &opinion, const EvidenceList &evidence,
         opinion.evidence.append(judged);
     }
     opinion.evidence.append(others);
+}
+
+template <typename Verdict>
+Opinion<Verdict> opinionOf(const Rows<Verdict> &rows, const Facts &facts,
+                           const EvidenceList &evidence, bool ofMeter)
+{
+    Opinion<Verdict> opinion;
+    const VerdictRow<Verdict> *met = decide(opinion, rows, facts);
+    if (!met) {
+        opinion.verdict = Verdict::undecided;
+        opinion.next = NextStep::runTests;
+        if (opinion.open.isEmpty())
+            addContradictingSteps(opinion, rows, facts);
+        else
+            dropUnlikely(opinion, rows, facts);
+        opinion.wouldChange = opinion.wouldChange.mid(0, mostTests);
+    }
+    attachEvidence(opinion, evidence, met ? met->conditions : std::vector<Condition>(), ofMeter);
+    return opinion;
 }
 
 bool provesChain(ProbeVerdict verdict)
@@ -296,11 +275,9 @@ Diagnosis diagnose(const EvidenceList &evidence, const MeterPrior &prior)
     Diagnosis result;
     Facts facts = factsOf(evidence);
     if (!evidence.isEmpty()) {
-        result.probe = opinionOf(probeRows(), facts);
+        result.probe = opinionOf(probeRows(), facts, evidence, false);
         if (result.probe.verdict == ProbeVerdict::undecided && !hasProbeEvidence(evidence))
             result.probe.wouldChange = {TestStep::W2, TestStep::W6};
-        attachEvidence(result.probe, evidence,
-                       conditionsFor(result.probe.verdict, probeRows(), facts), false);
     }
     facts.set(Fact::ChainProven, provesChain(result.probe.verdict));
     facts.set(Fact::ChainFaulty,
@@ -308,14 +285,12 @@ Diagnosis diagnose(const EvidenceList &evidence, const MeterPrior &prior)
     if (prior.isClosed)
         facts.set(Fact::KnownClosed, true);
     if (hasMeterEvidence(evidence)) {
-        result.meter = opinionOf(meterRows(), facts);
+        result.meter = opinionOf(meterRows(), facts, evidence, true);
         if (result.meter.verdict == MeterVerdict::undecided
             && facts.of(Fact::ChainProven) == Truth::No)
             result.meter.next = NextStep::proveProbe;
         if (result.meter.verdict == MeterVerdict::closed)
             result.meter.confidence = prior.confidence;
-        attachEvidence(result.meter, evidence,
-                       conditionsFor(result.meter.verdict, meterRows(), facts), true);
     }
     return result;
 }

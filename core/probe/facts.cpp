@@ -42,11 +42,6 @@ constexpr Measure meterMeasure{Id::meterAnswered, Fact::Answers, 0.01};
 constexpr Measure leakEcho{Id::tapedEcho, Fact::Leaks, limits::leakedEcho};
 constexpr Measure leakEvents{Id::tapedEvents, Fact::Leaks, limits::leakedEvents};
 
-bool holds(const Measure &measure, double value)
-{
-    return measure.isBand ? std::abs(value - 1) <= measure.limit : value >= measure.limit;
-}
-
 Truth either(Truth a, Truth b)
 {
     if (a == Truth::Yes || b == Truth::Yes)
@@ -81,6 +76,11 @@ constexpr std::array wayFacts{
     NamedFact{u"address", Fact::WayAddress},
     NamedFact{u"wakeUp", Fact::WayWakeUp},
     NamedFact{u"8N1", Fact::WayFormat},
+};
+/// What a line's class says of the probe.
+constexpr std::array lineFacts{
+    NamedFact{u"lampFlicker", Fact::RoomFlickers},
+    NamedFact{u"invertedEcho", Fact::EchoInverted},
 };
 constexpr std::array heardFacts{
     NamedFact{u"sml", Fact::HeardSml},       NamedFact{u"hdlc", Fact::HeardHdlc},
@@ -146,6 +146,7 @@ void setMeterFacts(Facts &facts, const Evidence &evidence)
     case Id::findingSeen: setNamed(facts, findingFacts, evidence.detail); break;
     case Id::heard:
         setNamed(facts, heardFacts, evidence.detail);
+        setNamed(facts, lineFacts, evidence.detail);
         if (evidence.step == TestStep::W9)
             facts.set(Fact::SearchFound, true);
         break;
@@ -163,6 +164,11 @@ void setMeterFacts(Facts &facts, const Evidence &evidence)
 }
 
 } // namespace
+
+bool holds(const Measure &measure, double value)
+{
+    return measure.isBand ? std::abs(value - 1) <= measure.limit : value >= measure.limit;
+}
 
 const Measure *measureOf(const Evidence &evidence)
 {
@@ -184,7 +190,8 @@ Fact factOf(const Evidence &evidence)
     if (const Measure *measure = measureOf(evidence))
         return measure->fact;
     switch (evidence.id) {
-    case Id::heard: return named(heardFacts, evidence.detail, Fact::Count);
+    case Id::heard:
+        return named(heardFacts, evidence.detail, named(lineFacts, evidence.detail, Fact::Count));
     case Id::findingSeen: return named(findingFacts, evidence.detail, Fact::Count);
     case Id::foundWay: return named(wayFacts, evidence.detail, Fact::SearchFound);
     case Id::highBitsLost:

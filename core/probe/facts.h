@@ -71,6 +71,9 @@ struct Measure {
     bool isBand = false; ///< yes within \a limit of 1 instead
 };
 
+/// Whether \a value makes the measure's fact true.
+bool holds(const Measure &measure, double value);
+
 class Facts
 {
 public:

@@ -150,6 +150,7 @@ public:
                            quiet->from});
         const auto *ground = find(done, Phase::Name::Ground);
         if (ground && ground->isRun) {
+            appendReports(result, *ground);
             result.append({name(),
                            EvidenceId::groundBreaks,
                            static_cast<double>(measures::breaks(*ground)),
@@ -157,6 +158,19 @@ public:
                            ground->from});
         }
         return result;
+    }
+
+private:
+    /// RX at ground is a break: a character that comes of it without a mark shows an adapter that
+    /// does not tell.
+    void appendReports(EvidenceList &result, const Observation &ground) const
+    {
+        const auto heard = heardIn(ground);
+        if (heard.empty())
+            return;
+        const bool isMarked = std::any_of(
+            heard.begin(), heard.end(), [](const auto &one) { return one.character.isDamaged(); });
+        result.append({name(), EvidenceId::errorsReported, isMarked ? 1.0 : 0.0, {}, ground.from});
     }
 };
 

@@ -2,7 +2,6 @@
 #include "core/probe/traceevidence.h"
 
 #include "core/probe/meterevidence.h"
-#include "core/recognise/lineclassifier.h"
 
 #include <algorithm>
 
@@ -25,27 +24,6 @@ bool hasHeard(const TraceEntries &entries)
     return std::any_of(entries.begin(), entries.end(), [](const TraceEntry &entry) {
         return std::holds_alternative<Received>(entry.what);
     });
-}
-
-/// What a line says of the probe without a test.
-void appendLine(EvidenceList &evidence, const TraceEntries &entries)
-{
-    LineClassifier classifier;
-    classifier.append(entries);
-    const LineVerdict verdict = classifier.verdict();
-    const Instant at = entries.first().at;
-    switch (verdict.lineClass) {
-    case LineClass::exactEcho:
-        evidence.append({TestStep::none, EvidenceId::meterEcho, 1, {}, at});
-        break;
-    case LineClass::invertedEcho:
-        evidence.append({TestStep::none, EvidenceId::echoInverted, 1, {}, at});
-        break;
-    case LineClass::lampFlicker:
-        evidence.append({TestStep::none, EvidenceId::lampFrequency, 100, {}, at});
-        break;
-    default: break;
-    }
 }
 
 MeterQuery queryOf(const TestCircumstances &circumstances)
@@ -76,11 +54,8 @@ EvidenceList evidenceIn(const TraceEntries &entries)
     if (!evidence.isEmpty() || (!hasSent(entries) && !hasHeard(entries)))
         return evidence;
     appendReads(evidence, TestStep::none, {entries});
-    if (!isAnswered(entries)) {
-        appendLine(evidence, entries);
-        if (!hasSent(entries))
-            appendHeard(evidence, TestStep::none, entries);
-    }
+    if (!isAnswered(entries) && !latest(evidence, EvidenceId::heard))
+        appendHeard(evidence, TestStep::none, entries);
     return evidence;
 }
 

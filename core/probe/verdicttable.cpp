@@ -116,6 +116,11 @@ Truth wanted(Needs needs)
 
 } // namespace
 
+bool mustBeKnown(Condition condition)
+{
+    return condition.needs == Needs::Yes || condition.needs == Needs::No;
+}
+
 bool isViolated(Condition condition, const Facts &facts)
 {
     const Truth truth = facts.of(condition.fact);
@@ -128,8 +133,7 @@ Match matchOf(const std::vector<Condition> &conditions, const Facts &facts)
     for (const Condition &condition : conditions) {
         if (isViolated(condition, facts))
             return Match::Excluded;
-        const bool mustBeKnown = condition.needs == Needs::Yes || condition.needs == Needs::No;
-        if (mustBeKnown && facts.of(condition.fact) == Truth::Unknown)
+        if (mustBeKnown(condition) && facts.of(condition.fact) == Truth::Unknown)
             match = Match::Open;
     }
     return match;
@@ -139,9 +143,8 @@ bool excludeEachOther(const std::vector<Condition> &a, const std::vector<Conditi
 {
     return std::any_of(a.begin(), a.end(), [&b](const Condition &one) {
         return std::any_of(b.begin(), b.end(), [&one](const Condition &other) {
-            const bool isSure = one.needs == Needs::Yes || one.needs == Needs::No
-                || other.needs == Needs::Yes || other.needs == Needs::No;
-            return one.fact == other.fact && isSure && wanted(one.needs) != wanted(other.needs);
+            return one.fact == other.fact && (mustBeKnown(one) || mustBeKnown(other))
+                && wanted(one.needs) != wanted(other.needs);
         });
     });
 }

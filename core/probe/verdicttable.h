@@ -30,6 +30,9 @@ const std::vector<VerdictRow<ProbeVerdict>> &probeRows();
 /// Reaching, format, baud, content.
 const std::vector<VerdictRow<MeterVerdict>> &meterRows();
 
+/// A condition that an unknown fact does not meet.
+bool mustBeKnown(Condition condition);
+
 enum class Match : quint8 { Excluded, Open, Met };
 /// Met: every condition is; open: none is violated, but a fact that must be known is not.
 Match matchOf(const std::vector<Condition> &conditions, const Facts &facts);

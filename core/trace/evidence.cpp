@@ -18,7 +18,6 @@ EvidenceUnit unitOf(EvidenceId id)
     case EvidenceId::echoInverted:
     case EvidenceId::tapedEcho:
     case EvidenceId::meterAnswered:
-    case EvidenceId::meterEcho:
     case EvidenceId::secondProbeEcho:
     case EvidenceId::heard: return EvidenceUnit::share;
     case EvidenceId::characterTime:

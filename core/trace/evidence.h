@@ -52,7 +52,6 @@ enum class EvidenceId : quint8 {
     tapedEvents, ///< events for each request with the receiver's window taped, at any baud
     meterAnswered, ///< share of read-outs with an identification or data
     meterLedSeen, ///< 1: the meter's diode flashed
-    meterEcho, ///< share of requests that came back on the meter
     rotation, ///< degrees that brought an answer
     secondProbeEcho, ///< share of characters that a second probe gave back
     heard, ///< what was recognised; detail: the line class; value: confidence

@@ -49,7 +49,8 @@ void tst_CliUsage::wrongUsage_data()
     row({u"read"_qs, u"virtual:"_qs, u"--dtr"_qs, u"1"_qs}, u"\"1\""_qs);
     row({u"read"_qs, u"virtual:"_qs, u"--rts"_qs, {}}, u"on or off"_qs);
     row({u"read"_qs, u"virtual:"_qs, u"--address"_qs, u"12!4"_qs}, u"12!4"_qs);
-    row({u"read"_qs, u"virtual:"_qs, u"--trace"_qs, u"file"_qs}, u"trace"_qs);
+    row({u"read"_qs, u"virtual:"_qs, u"--trace"_qs}, u"trace"_qs);
+    row({u"read"_qs, u"virtual:"_qs, u"--json"_qs, u"--trace"_qs, u"-"_qs}, u"--json"_qs);
     row({u"decode"_qs}, u"file"_qs);
     row({u"decode"_qs, u"a"_qs, u"b"_qs}, u"\"b\""_qs);
     row({u"convert"_qs, u"a"_qs}, u"Two files"_qs);

@@ -313,7 +313,7 @@ void TestOpen::isCancelled()
     Environment environment = testEnvironment();
     // Reads until it is told to end.
     environment.importCapture = [begun, ended](const QString &file, const ImportChoices &,
-                                               const ReadProgress &progress) -> CaptureResult {
+                                               const ReadProgress &progress) -> OpeningResult {
         *begun = true;
         for (qint64 done = 0; progress(done % 100, 100); ++done) {}
         *ended = true;

@@ -48,7 +48,7 @@ void CaptureLoader::load(const QString &file, const ImportChoices &choices)
         };
         if (!promise->isCanceled())
             promise->addResult(
-                std::make_shared<const CaptureResult>(import(file, choices, progress)));
+                std::make_shared<const OpeningResult>(import(file, choices, progress)));
         promise->finish();
     });
 }

@@ -15,7 +15,7 @@ class CaptureLoader final : public QObject
     Q_OBJECT
 public:
     /// Called on a worker; see importCapture().
-    using Import = std::function<CaptureResult(const QString &file, const ImportChoices &choices,
+    using Import = std::function<OpeningResult(const QString &file, const ImportChoices &choices,
                                                const ReadProgress &progress)>;
 
     explicit CaptureLoader(Import import, QObject *parent = nullptr);
@@ -38,7 +38,7 @@ Q_SIGNALS:
     void cancelled();
 
 private:
-    using Result = std::shared_ptr<const CaptureResult>;
+    using Result = std::shared_ptr<const OpeningResult>;
 
     void drop();
     void finish(int number, const Result &result);

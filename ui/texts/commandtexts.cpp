@@ -31,6 +31,8 @@ CommandText lineCommandText(Command command)
                 {},
                 {u"read virtual:"_qs, u"read /dev/ttyUSB0"_qs, u"read /dev/ttyUSB0 --wake-up"_qs,
                  u"read tcp:192.168.1.20:8000 --mode C --address 12345678"_qs,
+                 u"read /dev/ttyUSB0 --trace meter.pcapng"_qs,
+                 u"read /dev/ttyUSB0 --trace - | wireshark -k -i -"_qs,
                  u"read virtual: --json"_qs}};
     case Command::Listen:
         return {u"listen"_qs,
@@ -69,6 +71,41 @@ CommandText lineCommandText(Command command)
     }
 }
 
+/// Commands about a meter that is read again and again.
+CommandText pollCommandText(Command command)
+{
+    switch (command) {
+    case Command::Poll:
+        return {u"poll"_qs,
+                u"TARGET --every TIME"_qs,
+                Words::tr("Read a meter again and again, and store its values."),
+                Words::tr("Polls are due at multiples of the interval: every 15m is :00, :15, :30 "
+                          "and :45. Ctrl+C or SIGTERM ends it; what was read is stored before. "
+                          "Polls that were left out are stored as such, with the reason. A failed "
+                          "poll is tried again after 5, 15 and 45 seconds. A meter that refuses is "
+                          "not asked again. With --json each poll is a line, written when it is "
+                          "stored."),
+                {u"poll /dev/ttyUSB0 --every 15m --store house.sqlite"_qs,
+                 u"poll virtual: --every 10"_qs,
+                 u"poll /dev/ttyUSB0 --every 60 --codes 1.8.0,2.8.0 --store "
+                 "postgresql://reader@server/meters"_qs,
+                 u"poll /dev/ttyUSB0 --every 6h --wake-up --quiet 22:00-06:00 --wake-ups 4"_qs,
+                 u"poll virtual: --every 1m --days 30 --store month.sqlite"_qs}};
+    case Command::Readings:
+        return {u"readings"_qs,
+                u"STORE [OUT]"_qs,
+                Words::tr("Show what a store of readings holds, write it to a file, or read a "
+                          "table into it."),
+                Words::tr("STORE is a SQLite file or postgresql://USER@HOST/DATABASE, as with "
+                          "poll, which may be writing to it meanwhile. OUT ends in .csv: all "
+                          "readings as a table; or in .json: plans, readings, and polls with "
+                          "their findings."),
+                {u"readings house.sqlite"_qs, u"readings house.sqlite house.csv"_qs,
+                 u"readings house.sqlite --import old.csv"_qs}};
+    default: return {};
+    }
+}
+
 /// Commands about recordings, and the meter for other programs.
 CommandText otherCommandText(Command command)
 {
@@ -85,8 +122,9 @@ CommandText otherCommandText(Command command)
         return {u"decode"_qs,
                 u"FILE|-"_qs,
                 Words::tr("Decode recorded bytes: messages, data sets, checks."),
-                Words::tr("FILE holds bytes as they were received, or hexadecimal digits (ending "
-                          ".hex); lines that begin with TX or RX say who sent them. Or a waveform: "
+                Words::tr("FILE is a capture (pcapng or pcap of link type RTAC Serial), or holds "
+                          "bytes as they were received, or hexadecimal digits (ending .hex); lines "
+                          "that begin with TX or RX say who sent them. Or a waveform: "
                           "VCD, sigrok .sr, an oscilloscope's CSV of time and level, what lirc's "
                           "mode2 prints; line, polarity, speed and format are found. - is standard "
                           "input."),
@@ -94,14 +132,17 @@ CommandText otherCommandText(Command command)
                  u"decode scope.sr --channel CH1 --threshold 1.6"_qs,
                  u"decode - < readout.txt"_qs}};
     case Command::Convert:
-        return {u"convert"_qs,
-                u"IN OUT"_qs,
-                Words::tr("Write a recording in another form, by the ending of OUT."),
-                Words::tr("IN is what decode reads. OUT ends in .vcd: both lines as levels over "
-                          "time, for PulseView, sigrok-cli and GTKWave. Edges are those of IN if "
-                          "it is a waveform, else they are drawn from its characters; the file "
-                          "says which. Other endings are not there yet."),
-                {u"convert session.hex session.vcd"_qs, u"convert scope.csv scope.vcd"_qs}};
+        return {
+            u"convert"_qs,
+            u"IN OUT"_qs,
+            Words::tr("Write a recording in another form, by the ending of OUT."),
+            Words::tr("IN is what decode reads. OUT ends in .pcapng: a capture with all that is "
+                      "known, for Optoscope and Wireshark. Or in .vcd: both lines as levels "
+                      "over time, for PulseView, sigrok-cli and GTKWave. Edges are those of IN if "
+                      "it is a waveform, else they are drawn from its characters; the file "
+                      "says which. Other endings are not there yet."),
+            {u"convert session.pcapng session.vcd"_qs, u"convert session.hex session.pcapng"_qs,
+             u"convert scope.csv scope.vcd"_qs}};
     case Command::Simulate:
         return {u"simulate"_qs,
                 u"(--pty LINK | --tcp PORT)"_qs,
@@ -118,126 +159,9 @@ CommandText otherCommandText(Command command)
 CommandText commandText(Command command)
 {
     CommandText text = lineCommandText(command);
+    if (text.name.isEmpty())
+        text = pollCommandText(command);
     return text.name.isEmpty() ? otherCommandText(command) : text;
-}
-
-QString optionText(CommandOption option)
-{
-    switch (option) {
-    case CommandOption::Help: return Words::tr("Show this help.");
-    case CommandOption::Version: return Words::tr("Show the version.");
-    case CommandOption::Json: return Words::tr("Write one JSON document to standard output.");
-    case CommandOption::Mode:
-        return Words::tr("The protocol mode: auto, A, B, C or D. Without it: auto.");
-    case CommandOption::Address:
-        return Words::tr("Ask the meter with this address only (up to 32 letters, digits and "
-                         "blanks).");
-    case CommandOption::WakeUp:
-        return Words::tr("Wake a battery-powered meter with NUL characters first.");
-    case CommandOption::Baud:
-        return Words::tr("The speed of the request. Without it: 300 baud, mode D 2400 baud.");
-    case CommandOption::Format:
-        return Words::tr("Data bits, parity and stop bits. Without it: 7E1.");
-    case CommandOption::Parity:
-        return Words::tr("Who makes the parity bit: auto, software or hardware. Without it: auto.");
-    case CommandOption::Dtr:
-        return Words::tr("The line DTR, set before anything is sent: on or off. Many probes draw "
-                         "their supply from it. Without it: on.");
-    case CommandOption::Rts: return Words::tr("The line RTS, likewise. Without it: on.");
-    case CommandOption::Pty: return Words::tr("Make a serial port that LINK points to.");
-    case CommandOption::Tcp:
-        return Words::tr("Listen at this TCP port, on this computer only (1 to 65535).");
-    case CommandOption::Scenario:
-        return Words::tr("The meter and its faults: a scenario's file or name. Without it: a "
-                         "healthy meter.");
-    case CommandOption::Channel:
-        return Words::tr("A waveform's line with what was received, by its name or its number "
-                         "from 1 on. Without it: found.");
-    case CommandOption::SentChannel:
-        return Words::tr("A waveform's line with what was sent, likewise.");
-    case CommandOption::Threshold:
-        return Words::tr("An analogue line is high above so many volts. Without it: found.");
-    case CommandOption::Polarity:
-        return Words::tr("auto; normal: a waveform's lines idle high; inverted: low. Without it: "
-                         "auto.");
-    case CommandOption::WaveBaud:
-        return Words::tr("The speed of a waveform's lines. Without it, or with auto: found.");
-    case CommandOption::WaveFormat:
-        return Words::tr("Data bits, parity and stop bits of a waveform, or of recorded bytes: "
-                         "with 7E1 their eighth bit is a parity bit. Without it, or with auto: "
-                         "found.");
-    case CommandOption::Steps:
-        return Words::tr("Only these steps, in this order, separated by commas. Without it: "
-                         "all.");
-    case CommandOption::Answers:
-        return Words::tr("A JSON object like \"person\" of a scenario: answers (country, utility, "
-                         "meterType, address, everSwapped), hasRemote, hasSecondProbe, "
-                         "cameraSeesInfrared, unsure. What it says is not asked; on a virtual "
-                         "target it also guides the virtual person.");
-    case CommandOption::ListenBaud:
-        return Words::tr("The speed to listen at, or auto. Without it: auto.");
-    case CommandOption::ListenFormat:
-        return Words::tr("Data bits, parity and stop bits, or auto. Without it: auto.");
-    case CommandOption::Seconds:
-        return Words::tr("How long to listen at each setting, 1 to 86400. Without it: 12.");
-    }
-    return {};
-}
-
-QString usageErrorText(UsageError error, const QString &what)
-{
-    const QString shown = visibleText(QStringView(what));
-    switch (error) {
-    case UsageError::NoCommand: return Words::tr("No command was given.");
-    case UsageError::UnknownCommand: return Words::tr("There is no command \"%1\".").arg(shown);
-    case UsageError::TooManyArguments:
-        return Words::tr("\"%1\" is one argument too many.").arg(shown);
-    case UsageError::NoTarget: return Words::tr("No target was named.");
-    case UsageError::NoFile: return Words::tr("No file was named.");
-    case UsageError::NoInOut:
-        return Words::tr("Two files are needed: what to read and what to write.");
-    case UsageError::BadOutEnding:
-        return Words::tr("\"%1\" cannot be written: only the ending .vcd is there yet.").arg(shown);
-    case UsageError::BadMode:
-        return Words::tr("\"%1\" is no mode. Choose auto, A, B, C or D.").arg(shown);
-    case UsageError::ModeENotThere:
-        return Words::tr("Mode E (binary, DLMS/COSEM) cannot be read yet. Most meters that offer "
-                         "it also answer in mode C: try --mode C.");
-    case UsageError::BadAddress:
-        return Words::tr("\"%1\" is no address. It has up to 32 letters, digits and blanks.")
-            .arg(shown);
-    case UsageError::BadBaud:
-        return Words::tr("\"%1\" is no speed. Give a whole number from 50 to 4000000, such as "
-                         "300 or 9600.")
-            .arg(shown);
-    case UsageError::BadFormat:
-        return Words::tr("\"%1\" is no format. Give data bits, parity (N, E, O, M or S) and stop "
-                         "bits, such as 7E1 or 8N1.")
-            .arg(shown);
-    case UsageError::BadParity:
-        return Words::tr("\"%1\" is no choice for parity. Choose auto, software or hardware.")
-            .arg(shown);
-    case UsageError::BadSwitch:
-        return Words::tr("\"%1\" does not say how the line is to be set. Choose on or off.")
-            .arg(shown);
-    case UsageError::WhereToListen:
-        return Words::tr("Say where the meter is to be reached: either --pty LINK or --tcp PORT.");
-    case UsageError::BadTcpPort:
-        return Words::tr("\"%1\" is no TCP port. Give a whole number from 1 to 65535.").arg(shown);
-    case UsageError::BadThreshold:
-        return Words::tr("\"%1\" is no threshold. Give volts, such as 1.6, or auto.").arg(shown);
-    case UsageError::BadPolarity:
-        return Words::tr("\"%1\" is no polarity. Choose auto, normal or inverted.").arg(shown);
-    case UsageError::BadStep:
-        return Words::tr(
-                   "\"%1\" is no step of the self-test. Choose from W0, W1, W2, W2b, W3, W3b, "
-                   "W4, W4b, W5, W5b, W6, W7, W8, W9 and W10, separated by commas.")
-            .arg(shown);
-    case UsageError::BadSeconds:
-        return Words::tr("\"%1\" is no time to listen. Give whole seconds from 1 to 86400.")
-            .arg(shown);
-    }
-    return {};
 }
 
 QString helpHint(const QString &command)
@@ -320,9 +244,20 @@ QString convertedText(const QString &file, qint64 edges)
     return Words::tr("%1 was written: %2 edges.").arg(visibleText(QStringView(file))).arg(edges);
 }
 
+QString convertedCaptureText(const QString &file, qint64 packets)
+{
+    return Words::tr("%1: %2 packets.").arg(visibleText(QStringView(file))).arg(packets);
+}
+
 QString notWrittenText(const QString &file, const QString &detail)
 {
     return Words::tr("%1 could not be written (%2). Check its folder, your rights and the disk.")
+        .arg(visibleText(QStringView(file)), visibleText(QStringView(detail)));
+}
+
+QString notReadText(const QString &file, const QString &detail)
+{
+    return Words::tr("%1 could not be read. The system says: %2.")
         .arg(visibleText(QStringView(file)), visibleText(QStringView(detail)));
 }
 

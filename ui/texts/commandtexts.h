@@ -14,6 +14,8 @@ enum class Command : quint8 {
     Read,
     Listen,
     Search,
+    Poll,
+    Readings,
     SelfTest,
     Diagnose,
     Decode,
@@ -52,11 +54,24 @@ enum class CommandOption : quint8 {
     Polarity,
     WaveBaud,
     WaveFormat,
+    Trace,
     Steps,
     Answers,
     ListenBaud,
     ListenFormat,
     Seconds,
+    Every,
+    Codes,
+    Store,
+    Quiet,
+    Retries,
+    WakeUps,
+    GoOn,
+    Meter,
+    Station,
+    Count,
+    Days,
+    Import,
 };
 
 QString optionText(CommandOption option);
@@ -81,8 +96,21 @@ enum class UsageError : quint8 {
     BadTcpPort,
     BadThreshold,
     BadPolarity,
+    NoTraceFile,
+    TraceWithJson,
+    TraceToTerminal,
     BadStep,
     BadSeconds,
+    NoEvery,
+    BadEvery,
+    BadQuiet,
+    BadRetries,
+    BadCount,
+    BadDays,
+    DaysOfRealTarget,
+    NoStore,
+    BadStore,
+    BadTableEnding,
 };
 
 QString usageErrorText(UsageError error, const QString &what);
@@ -110,8 +138,12 @@ QString simulatingText(const QString &target);
 QString clientText(bool came);
 /// \a file was written, with so many edges.
 QString convertedText(const QString &file, qint64 edges);
+/// \a file was written as a capture with so many packets.
+QString convertedCaptureText(const QString &file, qint64 packets);
 /// \a file could not be written; \a detail is what the system says.
 QString notWrittenText(const QString &file, const QString &detail);
+/// \a file could not be read; likewise.
+QString notReadText(const QString &file, const QString &detail);
 /// Where the edges of a value change dump are from.
 QString vcdCommentText(const VcdLines &lines);
 /// The search came to its end with nothing.

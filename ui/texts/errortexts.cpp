@@ -214,6 +214,11 @@ QString importErrorText(const ImportError &error)
     case ImportError::Kind::TimeGoesBack:
     case ImportError::Kind::BadNumber:
     case ImportError::Kind::BadSampleRate: return waveErrorText(error, name, detail);
+    case ImportError::Kind::NoEntries:
+        return Words::tr("%1 is a capture, but nothing in it could be read: it is damaged, or its "
+                         "packets are not of link type RTAC Serial (250). Record a serial line, "
+                         "not a network or USB.")
+            .arg(name);
     case ImportError::Kind::NoChannels:
     case ImportError::Kind::NoSuchChannel:
     case ImportError::Kind::TooManyChannels:

@@ -99,7 +99,6 @@ QString sentenceWithNumber(Id id)
     case Id::rotation: return Words::tr("Turned by %1 degrees, the probe got an answer.");
     case Id::secondProbeEcho: return Words::tr("The second probe gave back %1 of the characters.");
     case Id::meterAnswered: return Words::tr("The meter answered %1 of the read-outs.");
-    case Id::meterEcho: return Words::tr("On the meter, %1 of the requests came back as echo.");
     default: break;
     }
     return {};

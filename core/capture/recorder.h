@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/capture/pcapngwriter.h"
+
+#include <QFile>
+#include <QLockFile>
+#include <QObject>
+#include <QTimer>
+
+namespace optoscope {
+
+/// Why nothing is recorded any more. The words are in ui/texts.
+struct RecordTrouble {
+    enum class Kind : quint8 { CannotOpen, InUse, CannotWrite };
+    Kind kind = Kind::CannotWrite;
+    QString file; ///< "-" is standard output
+    QString detail; ///< what the system says
+
+    friend bool operator==(const RecordTrouble &, const RecordTrouble &) = default;
+};
+
+/// Writes a capture while it happens: what came is in the file within 100 ms, and on the disk
+/// about every second. It lives on a thread of its own (see Recording), since a disk may take its
+/// time. Trouble is told once and ends the recording, never the session.
+class Recorder : public QObject
+{
+    Q_OBJECT
+public:
+    /// \a file is overwritten; "-" is standard output.
+    Recorder(const QString &file, const CaptureFacts &facts,
+             std::shared_ptr<const Wording> wording);
+
+    /// Opens the file.
+    void open();
+    /// A session begins; each has its own section. \a anchor is the wall-clock time of Instant 0.
+    void begin(const QDateTime &anchor);
+    void append(const optoscope::TraceEntries &entries);
+    /// Writes what is left, and that this is the end.
+    void finish();
+    const std::optional<RecordTrouble> &failure() const { return m_failure; }
+
+Q_SIGNALS:
+    void trouble(const optoscope::RecordTrouble &trouble);
+
+private:
+    void flush();
+    void write(const QByteArray &bytes);
+    void sync() const;
+    void fail(RecordTrouble::Kind kind, const QString &detail);
+
+    CaptureFacts m_facts;
+    std::shared_ptr<const Wording> m_wording;
+    QFile m_file;
+    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<PcapngWriter> m_writer;
+    QTimer m_flushTimer;
+    QTimer m_syncTimer;
+    qint64 m_written = 0; ///< whole blocks in the file
+    bool m_isOutput = false;
+    std::optional<RecordTrouble> m_failure;
+};
+
+} // namespace optoscope
+
+Q_DECLARE_METATYPE(optoscope::RecordTrouble)
