@@ -96,13 +96,32 @@ void SeriesPyramid::addFailures(const QList<UtcTime> &failures)
 {
     if (failures.isEmpty())
         return;
-    const auto earliest = *std::ranges::min_element(failures);
+    const UtcTime earliest = *std::ranges::min_element(failures);
     for (const UtcTime failure : failures)
         m_failures.push_back(failure.count());
     std::ranges::sort(m_failures);
-    const auto twins = std::ranges::unique(m_failures);
-    m_failures.erase(twins.begin(), twins.end());
+    thinFailures(earliest.count());
     findGaps(indexOf(earliest), m_size);
+}
+
+/// Between two neighbours the first and the last failure say it all, however long the meter was
+/// silent.
+void SeriesPyramid::thinFailures(qint64 from)
+{
+    auto out = std::ranges::lower_bound(m_failures, from);
+    out -= std::min<std::ptrdiff_t>(2, out - m_failures.begin());
+    auto in = out;
+    while (in != m_failures.end()) {
+        const qsizetype before = indexAfter(*in);
+        auto next = in + 1;
+        while (next != m_failures.end() && indexAfter(*next) == before)
+            ++next;
+        *out++ = *in;
+        if (*std::prev(next) != *in)
+            *out++ = *std::prev(next);
+        in = next;
+    }
+    m_failures.erase(out, m_failures.end());
 }
 
 bool SeriesPyramid::isGap(qint64 time, qsizetype index) const

@@ -105,6 +105,7 @@ private:
     void push(const Sample &sample);
     void truncate(qsizetype size);
     bool isGap(qint64 time, qsizetype index) const;
+    void thinFailures(qint64 from);
     void findGaps(qsizetype from, qsizetype to);
     SeriesExtent nodeAt(qsizetype index, qsizetype span) const;
     Extremes extremes(qsizetype from, qsizetype to) const;

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void gaps_data();
     void gaps();
     void failuresBeforeSamples();
+    void longSilence();
     void clockSetBack();
     void backwards();
     void farApart();
@@ -251,6 +252,20 @@ void TestSeriesPyramid::failuresBeforeSamples()
     QVERIFY(pyramid.startsRun(1));
     QVERIFY(pyramid.startsRun(2));
     QVERIFY(!pyramid.startsRun(3));
+}
+
+void TestSeriesPyramid::longSilence()
+{
+    SeriesPyramid pyramid;
+    pyramid.append({{start, 1}});
+    const qint64 before = pyramid.bytes();
+    for (int i = 0; i < 100000; ++i)
+        pyramid.addFailures({start + std::chrono::minutes(i + 1)});
+    QVERIFY(pyramid.bytes() < before + 100);
+    // A clock that was set back brings readings into the middle of it.
+    pyramid.append({{start + 200000min, 3}, {start + 70min, 2}});
+    QVERIFY(pyramid.startsRun(1));
+    QVERIFY(pyramid.startsRun(2));
 }
 
 void TestSeriesPyramid::clockSetBack()
