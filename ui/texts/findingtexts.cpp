@@ -80,6 +80,33 @@ constexpr std::array reachingRows{
     Row{FindingId::interrupted, QT_TRANSLATE_NOOP("Words", "Stopped"),
         QT_TRANSLATE_NOOP("Words", "The read-out was stopped before its end."),
         QT_TRANSLATE_NOOP("Words", "Read again and wait for the end.")},
+    Row{FindingId::pollStillRunning, QT_TRANSLATE_NOOP("Words", "Poll left out: still busy"),
+        QT_TRANSLATE_NOOP("Words",
+                          "The meter was to be polled, but the poll before was not over yet."),
+        QT_TRANSLATE_NOOP("Words", "Poll less often, or ask with a higher baud.")},
+    Row{FindingId::pollerAway, QT_TRANSLATE_NOOP("Words", "Poll left out: nobody there"),
+        QT_TRANSLATE_NOOP("Words",
+                          "The meter was to be polled, but Optoscope was not running or the "
+                          "computer slept."),
+        QT_TRANSLATE_NOOP("Words",
+                          "Let the computer run, or poll with the service of optoscope-cli.")},
+    Row{FindingId::wakeUpsSpent, QT_TRANSLATE_NOOP("Words", "Poll left out to spare the battery"),
+        QT_TRANSLATE_NOOP("Words",
+                          "The meter was to be polled, but it had been woken as often as the "
+                          "plan allows for a day."),
+        QT_TRANSLATE_NOOP("Words", "Poll less often, or allow more wake-ups a day.")},
+    Row{FindingId::storeFull, QT_TRANSLATE_NOOP("Words", "Poll left out: nothing can be stored"),
+        QT_TRANSLATE_NOOP("Words",
+                          "The meter was to be polled, but so many polls already wait to be "
+                          "stored that no more are kept."),
+        QT_TRANSLATE_NOOP("Words", "Make room on the disk, or bring the server back.")},
+    Row{FindingId::otherMeter, QT_TRANSLATE_NOOP("Words", "Another meter answered"),
+        QT_TRANSLATE_NOOP("Words",
+                          "Its values were not stored, so that two meters are not mixed.\nThe "
+                          "number was {first} and is now {second}."),
+        QT_TRANSLATE_NOOP("Words",
+                          "If the meter was replaced, say so: then its values are stored as its "
+                          "own.")},
     Row{FindingId::portVanished, QT_TRANSLATE_NOOP("Words", "Port vanished"),
         QT_TRANSLATE_NOOP("Words", "The port was there and is gone.\nThe system says: {detail}."),
         QT_TRANSLATE_NOOP("Words", "Plug the adapter in again and check its cable.")},
