@@ -54,7 +54,7 @@ BytesRow BytesModel::headRow(qsizetype group) const
     row.isFolded = of.isFolded;
     const auto &messages = m_document->conversation().messages();
     const qsizetype first = m_shown.rowsOf(group).first;
-    if (of.message >= messages.size() || first < 0)
+    if (of.message >= messages.size() || first >= m_rows.count())
         return row;
     MessageItem item{messages.at(of.message), m_document->conversation().limits(), 0};
     if (item.message.kind == MessageKind::data)
@@ -126,7 +126,7 @@ void BytesModel::fillTimes(BytesRow &row, const TraceRow &place) const
             row.reads |= quint32(1) << (first - place.first);
         row.lateness = std::max(row.lateness, head.lateness);
         first += head.count;
-        if (++run >= runs.runCount())
+        if (++run >= runs.runCount() || head.count == 0)
             break;
         head = runs.head(run);
     }
