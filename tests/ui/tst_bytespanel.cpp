@@ -349,8 +349,11 @@ void TestBytesPanel::saysThatThereIsNoRoom()
         view().grab();
         model().setAllFolded(false);
     }
+    // Another session begins while one looks at something without characters.
+    view().goToRow(0);
     document().begin(QStringLiteral("virtual:"));
     QVERIFY(bar->text().isEmpty());
+    QVERIFY(view().followAction()->isChecked());
 }
 
 void TestBytesPanel::paintsTheSameTwice()

@@ -27,8 +27,8 @@ BytesRow BytesModel::row(qsizetype index) const
     const ShownRows::Item item = m_shown.at(index);
     if (item.isHead)
         return item.number < m_groups.count() ? headRow(item.number) : BytesRow();
-    // A row that is about to be removed may be cut away already.
-    if (item.number >= m_rows.count())
+    // A row that is about to be removed may be cut away already, or its trace forgotten.
+    if (item.number >= m_rows.count() || m_rows.at(item.number).entry >= trace().count())
         return {};
     const TraceRow &place = m_rows.at(item.number);
     BytesRow row = place.kind == TraceRow::Kind::Other ? entryRow(place) : BytesRow();
@@ -95,6 +95,8 @@ void BytesModel::fillCharacters(BytesRow &row, const TraceRow &place) const
 
 Instant BytesModel::timeOfRow(const TraceRow &place) const
 {
+    if (place.entry >= trace().count())
+        return {};
     if (place.kind == TraceRow::Kind::Other)
         return trace().timeOf(place.entry);
     const RunStore &runs = trace().runs();
