@@ -112,6 +112,15 @@ void TestBytesPanel::followsOnlyWhoIsAtTheEnd()
     QVERIFY(view().followAction()->iconText().contains(QStringLiteral("new rows")));
     QTest::keyClick(&view(), Qt::Key_Space);
     QCOMPARE(view().followAction()->iconText(), QStringLiteral("Follow"));
+    // Coming here does not end it, and the keys begin where one looks.
+    m_parts->panel.find();
+    QTest::keyClick(&view(), Qt::Key_Escape);
+    view().setFocus();
+    QVERIFY(view().followAction()->isChecked());
+    QTest::keyClick(&view(), Qt::Key_Up);
+    QCOMPARE(view().currentIndex().row(), model().rowCount() - 2);
+    QVERIFY(!view().followAction()->isChecked());
+    view().followAction()->setChecked(true);
     QCOMPARE(bar->value(), bar->maximum());
 }
 
@@ -165,8 +174,11 @@ void TestBytesPanel::findsByKeyboard()
     QCOMPARE(m_parts->hub.range().count, 7);
     QCOMPARE(view().currentIndex().row(), int(model().rowOfCharacter(hit)));
     QVERIFY(view().viewport()->rect().contains(view().visualRect(view().currentIndex()).center()));
+    // What is folded is opened for whoever looks for it.
+    action("foldAction")->trigger();
     line->setText(QStringLiteral("kwh"));
     QTRY_VERIFY(bar->countText().endsWith(QStringLiteral("of 58")));
+    QVERIFY(!model().isHead(view().currentIndex().row()));
     const qint64 before = m_parts->hub.range().first;
     action("nextHitAction")->trigger();
     QVERIFY(m_parts->hub.range().first > before);
@@ -324,8 +336,24 @@ void TestBytesPanel::saysThatThereIsNoRoom()
     view().grab();
     bar->look();
     QVERIFY2(bar->text().contains(QStringLiteral("cannot be read back")), qPrintable(bar->text()));
+    // What can still be read is shown, in every layout.
+    BytesOptions options;
+    options.reads = true;
+    for (const RowLayout layout : {RowLayout::Eight, RowLayout::Lines}) {
+        options.layout = layout;
+        m_parts->panel.setOptions(options);
+        QVERIFY(model().rowCount() > 100);
+        for (int row = 0; row < model().rowCount(); row += 97)
+            model().index(row).data();
+        model().setAllFolded(true);
+        view().grab();
+        model().setAllFolded(false);
+    }
+    // Another session begins while one looks at something without characters.
+    view().goToRow(0);
     document().begin(QStringLiteral("virtual:"));
     QVERIFY(bar->text().isEmpty());
+    QVERIFY(view().followAction()->isChecked());
 }
 
 void TestBytesPanel::paintsTheSameTwice()

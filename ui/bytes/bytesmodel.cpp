@@ -103,7 +103,7 @@ void BytesModel::clear()
 
 void BytesModel::append(qsizetype firstEntry)
 {
-    MessageGroups::Change change = m_groups.changeTo(m_document->conversation().messages());
+    const MessageGroups::Change change = m_groups.changeTo(m_document->conversation().messages());
     // The last row may have grown; where messages begin elsewhere now, rows are cut elsewhere.
     qsizetype row = std::max<qsizetype>(0, m_rows.count() - 1);
     if (change.first >= 0) {
@@ -112,19 +112,18 @@ void BytesModel::append(qsizetype firstEntry)
             row = std::min(row, changed);
     }
     const qsizetype place = m_shown.placeFrom(row);
-    updateRows(firstEntry, std::move(change));
+    updateRows(firstEntry, change);
     replaceFrom(row, place);
     const bool isJudged = firstEntry >= trace().count();
     if (isJudged && rowCount() > 0)
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
-void BytesModel::updateRows(qsizetype firstEntry, MessageGroups::Change change)
+void BytesModel::updateRows(qsizetype firstEntry, const MessageGroups::Change &change)
 {
-    const qint64 first = change.first;
-    m_groups.apply(std::move(change));
-    if (first >= 0 && m_rows.rowOfCharacter(first) >= 0)
-        m_rows.cutAgain(trace(), std::max<qint64>(0, first - 1), m_groups.starts());
+    m_groups.apply(change);
+    if (change.first >= 0 && m_rows.rowOfCharacter(change.first) >= 0)
+        m_rows.cutAgain(trace(), std::max<qint64>(0, change.first - 1), m_groups.starts());
     else
         m_rows.append(trace(), firstEntry, m_groups.starts());
 }
@@ -248,6 +247,8 @@ void BytesModel::setFolded(qsizetype head, bool on)
 
 CharacterRange BytesModel::rangeOfEntry(const TraceRow &place) const
 {
+    if (place.entry >= trace().count())
+        return {};
     const TraceEntry entry = trace().entry(place.entry);
     const auto *event = std::get_if<Event>(&entry.what);
     if (event && event->kind == Event::Kind::Found && event->finding.offset >= 0)
@@ -271,7 +272,7 @@ Instant BytesModel::timeOf(qsizetype index) const
 {
     const ShownRows::Item item = m_shown.at(index);
     const qsizetype row = item.isHead ? m_shown.rowsOf(item.number).first : item.number;
-    return timeOfRow(m_rows.at(row));
+    return row < m_rows.count() ? timeOfRow(m_rows.at(row)) : Instant();
 }
 
 qsizetype BytesModel::rowOfCharacter(qint64 character) const

@@ -72,7 +72,7 @@ private:
 
     void clear();
     void append(qsizetype firstEntry);
-    void updateRows(qsizetype firstEntry, MessageGroups::Change change);
+    void updateRows(qsizetype firstEntry, const MessageGroups::Change &change);
     void replaceFrom(qsizetype row, qsizetype place);
     void rebuild(bool cutsAgain);
     ShownRows::Test test() const;

@@ -27,8 +27,8 @@ BytesRow BytesModel::row(qsizetype index) const
     const ShownRows::Item item = m_shown.at(index);
     if (item.isHead)
         return item.number < m_groups.count() ? headRow(item.number) : BytesRow();
-    // A row that is about to be removed may be cut away already.
-    if (item.number >= m_rows.count())
+    // A row that is about to be removed may be cut away already, or its trace forgotten.
+    if (item.number >= m_rows.count() || m_rows.at(item.number).entry >= trace().count())
         return {};
     const TraceRow &place = m_rows.at(item.number);
     BytesRow row = place.kind == TraceRow::Kind::Other ? entryRow(place) : BytesRow();
@@ -54,7 +54,7 @@ BytesRow BytesModel::headRow(qsizetype group) const
     row.isFolded = of.isFolded;
     const auto &messages = m_document->conversation().messages();
     const qsizetype first = m_shown.rowsOf(group).first;
-    if (of.message >= messages.size() || first < 0)
+    if (of.message >= messages.size() || first >= m_rows.count())
         return row;
     MessageItem item{messages.at(of.message), m_document->conversation().limits(), 0};
     if (item.message.kind == MessageKind::data)
@@ -95,6 +95,8 @@ void BytesModel::fillCharacters(BytesRow &row, const TraceRow &place) const
 
 Instant BytesModel::timeOfRow(const TraceRow &place) const
 {
+    if (place.entry >= trace().count())
+        return {};
     if (place.kind == TraceRow::Kind::Other)
         return trace().timeOf(place.entry);
     const RunStore &runs = trace().runs();
@@ -126,7 +128,7 @@ void BytesModel::fillTimes(BytesRow &row, const TraceRow &place) const
             row.reads |= quint32(1) << (first - place.first);
         row.lateness = std::max(row.lateness, head.lateness);
         first += head.count;
-        if (++run >= runs.runCount())
+        if (++run >= runs.runCount() || head.count == 0)
             break;
         head = runs.head(run);
     }

@@ -58,7 +58,7 @@ void BytesView::setFinder(TraceFinder *finder)
     m_delegate->setFinder(finder);
     m_strip->setFinder(finder);
     connect(finder, &TraceFinder::changed, viewport(), qOverload<>(&QWidget::update));
-    connect(finder, &TraceFinder::arrived, m_hub, &SelectionHub::select);
+    connect(finder, &TraceFinder::arrived, this, &BytesView::showHit);
 }
 
 void BytesView::setNotes(const NoteBook *notes)
@@ -200,6 +200,30 @@ void BytesView::showHub()
     selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
     const QRect place = visualRect(index);
     scrollTo(index, viewport()->rect().contains(place.center()) ? EnsureVisible : PositionAtCenter);
+    m_showing = false;
+}
+
+void BytesView::showHit(CharacterRange hit)
+{
+    const qsizetype row = m_model->rowOfCharacter(hit.first);
+    if (m_model->isFolded(row))
+        m_model->setFolded(row, false);
+    m_hub->select(hit);
+}
+
+int BytesView::startRow() const
+{
+    // Who follows looks at the end, wherever he was before.
+    if (m_follow->isChecked())
+        return m_model->rowCount() - 1;
+    return currentIndex().isValid() ? currentIndex().row() : verticalScrollBar()->value();
+}
+
+void BytesView::focusInEvent(QFocusEvent *event)
+{
+    // Qt makes some row the current one then, which nobody has chosen.
+    m_showing = true;
+    RowsView::focusInEvent(event);
     m_showing = false;
 }
 

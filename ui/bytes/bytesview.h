@@ -53,6 +53,8 @@ protected:
     void selectionChanged(const QItemSelection &selected,
                           const QItemSelection &deselected) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    int startRow() const override;
+    void focusInEvent(QFocusEvent *event) override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -71,6 +73,7 @@ private:
     void keepPlace();
     void returnToPlace();
     void showHub();
+    void showHit(CharacterRange hit);
     void countMissed(int rows);
     void adoptScrollPosition();
     bool toggleAt(const QPoint &point, bool anywhere);

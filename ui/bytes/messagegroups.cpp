@@ -56,7 +56,7 @@ void MessageGroups::compare(Change &change) const
         change.first = change.tail[place].first;
 }
 
-void MessageGroups::apply(Change change)
+void MessageGroups::apply(const Change &change)
 {
     m_groups.resize(static_cast<size_t>(change.settled));
     m_starts.resize(static_cast<size_t>(change.settled));

@@ -29,7 +29,7 @@ public:
     };
     /// What \a messages change, of which those that have ended are the same as before.
     Change changeTo(const QList<ConversationMessage> &messages) const;
-    void apply(Change change);
+    void apply(const Change &change);
 
     qsizetype count() const { return static_cast<qsizetype>(m_groups.size()); }
     const Group &at(qsizetype group) const { return m_groups[static_cast<size_t>(group)]; }

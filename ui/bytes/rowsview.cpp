@@ -99,9 +99,14 @@ void RowsView::keyboardSearch(const QString &)
     // Rows begin with times: nobody types them, and a search would go through all of them.
 }
 
+int RowsView::startRow() const
+{
+    return currentIndex().isValid() ? currentIndex().row() : 0;
+}
+
 QModelIndex RowsView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
 {
-    const int row = currentIndex().isValid() ? currentIndex().row() : 0;
+    const int row = startRow();
     switch (action) {
     case MoveUp:
     case MovePrevious: return rowIndex(row - 1);

@@ -17,7 +17,7 @@ public:
     /// Sizes in pixels; a row wider than the window can be scrolled.
     void setRowSize(QSize size);
 
-    void setModel(QAbstractItemModel *model) override;
+    void setModel(QAbstractItemModel *newModel) override;
     void reset() override;
     QRect visualRect(const QModelIndex &index) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
@@ -35,6 +35,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void updateGeometries() override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
+    /// The row that keys start from.
+    virtual int startRow() const;
     int pageRows() const;
     int rowCount() const;
     /// Row \a row, or the first or last one if there are not so many.

@@ -10,7 +10,7 @@ qint64 ShownRows::orderOf(quint32 item) const
     const Item unpacked = unpack(item);
     if (!unpacked.isHead)
         return 2 * static_cast<qint64>(unpacked.number) + 1;
-    return 2 * m_rows->rowOfCharacter(m_groups->at(unpacked.number).first);
+    return 2 * firstRowOf(unpacked.number);
 }
 
 qsizetype ShownRows::groupOfRow(qsizetype row) const
@@ -35,7 +35,7 @@ qsizetype ShownRows::placeOfRow(qsizetype row) const
 
 qsizetype ShownRows::placeOfHead(qsizetype group, qsizetype end) const
 {
-    const qint64 order = 2 * rowsOf(group).first;
+    const qint64 order = 2 * firstRowOf(group);
     const auto isBefore = [this](quint32 item, qint64 than) { return orderOf(item) < than; };
     const auto from = std::lower_bound(m_items.begin(), m_items.begin() + end, order, isBefore);
     const qsizetype place = std::distance(m_items.begin(), from);
@@ -43,12 +43,19 @@ qsizetype ShownRows::placeOfHead(qsizetype group, qsizetype end) const
     return place < end && at(place) == head ? place : -1;
 }
 
+qsizetype ShownRows::firstRowOf(qsizetype group) const
+{
+    const qint64 first = m_groups->at(group).first;
+    const qsizetype row = m_rows->rowOfCharacter(first);
+    // What cannot be read back has no rows.
+    return row < 0 ? m_rows->rowFrom(first) : row;
+}
+
 std::pair<qsizetype, qsizetype> ShownRows::rowsOf(qsizetype group) const
 {
-    const MessageGroups::Group &of = m_groups->at(group);
-    const qsizetype first = m_rows->rowOfCharacter(of.first);
-    const qsizetype last = m_rows->rowOfCharacter(of.end - 1);
-    return {first, last < 0 ? m_rows->count() : last + 1};
+    const qint64 end = m_groups->at(group).end;
+    const qsizetype last = m_rows->rowOfCharacter(end - 1);
+    return {firstRowOf(group), last < 0 ? m_rows->rowFrom(end) : last + 1};
 }
 
 ShownRows::Items ShownRows::itemsOf(qsizetype first, qsizetype end, qsizetype place,
@@ -58,7 +65,7 @@ ShownRows::Items ShownRows::itemsOf(qsizetype first, qsizetype end, qsizetype pl
     qsizetype headed = -1;
     if (first < m_rows->count()) {
         const qsizetype group = groupOfRow(first);
-        const bool isBegun = group >= 0 && rowsOf(group).first < first;
+        const bool isBegun = group >= 0 && firstRowOf(group) < first;
         headed = isBegun && placeOfHead(group, place) >= 0 ? group : -1;
     }
     for (qsizetype row = first; row < end; ++row) {

@@ -60,6 +60,7 @@ private:
     /// Rises from item to item.
     qint64 orderOf(quint32 item) const;
     qsizetype placeOfHead(qsizetype group, qsizetype end) const;
+    qsizetype firstRowOf(qsizetype group) const;
 
     const TraceRows *m_rows;
     const MessageGroups *m_groups;

@@ -133,6 +133,12 @@ qsizetype TraceRows::rowOfCharacter(qint64 character) const
     return -1;
 }
 
+qsizetype TraceRows::rowFrom(qint64 character) const
+{
+    const auto from = std::ranges::lower_bound(m_rows, character, {}, &TraceRow::first);
+    return std::distance(m_rows.begin(), from);
+}
+
 qsizetype TraceRows::rowOfEntry(qsizetype entry) const
 {
     const auto after = std::ranges::upper_bound(m_rows, entry, {}, &TraceRow::entry);

@@ -64,6 +64,8 @@ public:
     const TraceRow &at(qsizetype row) const { return m_rows[static_cast<size_t>(row)]; }
     /// The row that holds \a character; -1 if none does.
     qsizetype rowOfCharacter(qint64 character) const;
+    /// The first row that begins at \a character or behind it; count() if there is none.
+    qsizetype rowFrom(qint64 character) const;
     /// The row that begins with entry \a entry or holds it; -1 if there is none.
     qsizetype rowOfEntry(qsizetype entry) const;
     /// The rows with damaged characters, rising.

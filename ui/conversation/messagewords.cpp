@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/messagewords.h"
 
-#include "ui/bytes/tracerows.h"
 #include "ui/session/numbertext.h"
 #include "ui/texts/texts.h"
 
@@ -99,7 +98,7 @@ TonedText gap(const MessageItem &item)
     const nanoseconds longest = item.message.longestGap;
     if (!item.message.isTimed || longest < leastGap)
         return {};
-    const Tone tone = longest > gapLimit ? Tone::Error : Tone::Quiet;
+    const Tone tone = longest > item.limits.most ? Tone::Error : Tone::Quiet;
     return {marked(tone, tr("longest gap %1").arg(texts::durationText(longest))), tone};
 }
 

@@ -105,6 +105,9 @@ void TraceFinder::lookAtMessages()
         if (message.kind == m_wish.kind && message.length > 0 && m_messages.size() < mostHits)
             m_messages.append({message.offset, message.length});
     }
+    // One that was coming may have become something else.
+    if (m_current >= m_messages.size())
+        m_current = -1;
     arriveFirst();
 }
 
