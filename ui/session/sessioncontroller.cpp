@@ -34,6 +34,7 @@ SessionController::SessionController(SessionDocument *document, QObject *parent)
     connect(&m_link, &Link::failed, document, &SessionDocument::fail);
     connect(&m_link, &Link::failed, this, &SessionController::failed);
     connect(&m_link, &Link::finished, document, &SessionDocument::finish);
+    connect(document, &SessionDocument::cleared, this, &SessionController::leave);
     connect(&m_link, &Link::finished, this, &SessionController::finished);
     connect(&m_link, &Link::presenceChanged, this, [this](PortPresence presence) {
         if (!m_awaitsStart)
@@ -70,6 +71,14 @@ void SessionController::answer(const PersonAnswer &answer)
 
 void SessionController::stop()
 {
+    m_link.stop();
+}
+
+/// Something else is shown: what still comes from the port has no place there.
+void SessionController::leave()
+{
+    if (isRunning() || std::exchange(m_awaitsStart, true))
+        return;
     m_link.stop();
 }
 

@@ -46,6 +46,7 @@ Q_SIGNALS:
 
 private:
     void setAnchor(const QDateTime &anchor);
+    void leave();
     void append(TraceEntries entries);
 
     SessionDocument *m_document;

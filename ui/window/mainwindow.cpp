@@ -438,21 +438,21 @@ void MainWindow::showState()
     m_answer->setVisible(m_answer->answerAction()->isEnabled()
                          && (reading || m_pages->currentWidget() == m_workspace));
     if (m_document->isCapture()) {
-        setWindowTitle(tr("%1 – Optoscope").arg(QFileInfo(m_document->target()).fileName()));
+        const QString name = QFileInfo(m_document->target()).fileName();
+        setWindowTitle(reading ? tr("%1[*] – replay – Optoscope").arg(name)
+                               : tr("%1[*] – Optoscope").arg(name));
         return;
     }
     QString words;
     switch (state) {
     case State::Empty: setWindowTitle(tr("Optoscope[*]")); return;
     case State::Reading:
-        words = m_tests->isRunning()  ? tr("self-test")
-            : m_document->isReplay() ? tr("replay")
+        words = m_tests->isRunning() ? tr("self-test")
             : m_document->isWatch()  ? tr("listening")
                                      : tr("reading");
         break;
     case State::Finished:
         words = m_document->isSelfTest()             ? tr("self-test")
-            : m_document->isReplay() || m_document->isCapture() ? tr("recording")
             : m_document->isWatch()                  ? tr("heard")
             : m_document->outcome() == Outcome::done ? tr("read")
                                                      : tr("not read");
