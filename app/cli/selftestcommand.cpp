@@ -93,7 +93,8 @@ texts::CommandText SelfTestCommand::text() const
 QList<QCommandLineOption> SelfTestCommand::options() const
 {
     return {makeOption(u"steps"_qs, texts::CommandOption::Steps, u"W2,W6,…"_qs),
-            makeOption(u"answers"_qs, texts::CommandOption::Answers, u"FILE"_qs), TraceFile::option()};
+            makeOption(u"answers"_qs, texts::CommandOption::Answers, u"FILE"_qs),
+            TraceFile::option()};
 }
 
 std::optional<QString> SelfTestCommand::accept(const QCommandLineParser &parser)

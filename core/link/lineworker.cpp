@@ -117,8 +117,7 @@ void LineWorker::connectWatch()
 {
     connect(m_runner.get(), &Runner::entries, this, &LineWorker::entriesAppended);
     connect(m_runner.get(), &Runner::capabilitiesKnown, this, &LineWorker::capabilitiesKnown);
-    connect(m_runner.get(), &Runner::opened, this,
-            [this] { setPresence(PortPresence::Returned); });
+    connect(m_runner.get(), &Runner::opened, this, [this] { setPresence(PortPresence::Returned); });
     connect(m_runner.get(), &Runner::finished, this, [this](Outcome outcome) {
         if (outcome == Outcome::cannotOpen || outcome == Outcome::linkLost)
             waitForReturn();

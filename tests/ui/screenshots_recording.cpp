@@ -158,8 +158,8 @@ int main(int argc, char *argv[])
         std::fprintf(stderr, "usage: screenshots_recording DIRECTORY\n");
         return 1;
     }
-    const Shot shots[] = {{"trouble", &trouble},   {"waiting", &waiting}, {"returned", &returned},
-                          {"recovery", &offer},    {"capture", &opened},  {"replaying", &replaying}};
+    const Shot shots[] = {{"trouble", &trouble}, {"waiting", &waiting}, {"returned", &returned},
+                          {"recovery", &offer},  {"capture", &opened},  {"replaying", &replaying}};
     for (const Shot &shot : shots) {
         for (auto appearance : {Appearance::Light, Appearance::Dark}) {
             applyAppearance(appearance);

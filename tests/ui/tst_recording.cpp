@@ -249,8 +249,8 @@ void TestRecording::saves()
     read(window);
     QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
     const bool isLevels = name.endsWith(QStringLiteral("vcd"));
-    const QString written = QFileInfo(file).suffix().isEmpty() ? file + QStringLiteral(".pcapng")
-                                                               : file;
+    const QString written =
+        QFileInfo(file).suffix().isEmpty() ? file + QStringLiteral(".pcapng") : file;
     QTRY_VERIFY(QFile::exists(written));
     if (isLevels) {
         QTRY_VERIFY(find<QAction>(window, "saveAction")->isEnabled());

@@ -97,18 +97,17 @@ void CaptureSaver::save(const QString &file, const Trace &trace, const CaptureFa
         if (m_saving && m_since.hasExpired(shortly.count()))
             Q_EMIT progressed(percent);
     });
-    connect(watcher, &QFutureWatcherBase::finished, this,
-            [this, watcher, file] {
-                watcher->deleteLater();
-                if (watcher->isCanceled() || watcher->future().resultCount() == 0)
-                    return;
-                m_saving = false;
-                const QString why = watcher->result();
-                if (why.isEmpty())
-                    Q_EMIT saved(file);
-                else
-                    Q_EMIT failed(file, why);
-            });
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, file] {
+        watcher->deleteLater();
+        if (watcher->isCanceled() || watcher->future().resultCount() == 0)
+            return;
+        m_saving = false;
+        const QString why = watcher->result();
+        if (why.isEmpty())
+            Q_EMIT saved(file);
+        else
+            Q_EMIT failed(file, why);
+    });
     watcher->setFuture(m_future);
     m_pool.start([promise, file, trace, facts] {
         promise->start();

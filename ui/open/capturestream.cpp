@@ -51,9 +51,8 @@ void CaptureStream::read(const QString &file)
         m_thread.start();
     m_file = file;
     m_reading = true;
-    QMetaObject::invokeMethod(m_pieces, [pieces = m_pieces, file, number = ++m_number] {
-        pieces->open(file, number);
-    });
+    QMetaObject::invokeMethod(
+        m_pieces, [pieces = m_pieces, file, number = ++m_number] { pieces->open(file, number); });
     for (int i = 0; i < ahead; ++i)
         QMetaObject::invokeMethod(m_pieces, &CapturePieces::readNext);
 }

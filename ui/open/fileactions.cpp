@@ -23,7 +23,7 @@ constexpr qsizetype mostRecent = 10;
 QString FileActions::filters()
 {
     return tr("Recordings (*.pcapng *.pcap *.vcd *.sr *.csv *.txt *.hex *.bin *.log *.dat *.raw "
-                           "*.mode2);;All files (*)");
+              "*.mode2);;All files (*)");
 }
 
 FileActions::FileActions(SessionDocument *document, ImportBar *bar, const Environment &environment,
@@ -194,9 +194,8 @@ void FileActions::connectStream()
                 beginShowing();
                 m_document->append(entries);
             });
-    connect(&m_stream, &CaptureStream::finished, this, [this](const CaptureSummary &summary) {
-        endStream(summary, false);
-    });
+    connect(&m_stream, &CaptureStream::finished, this,
+            [this](const CaptureSummary &summary) { endStream(summary, false); });
     connect(&m_stream, &CaptureStream::failed, this, [this](const ImportError &error) {
         const bool isShowing = m_isShowing;
         endStream({}, true);
@@ -256,9 +255,9 @@ void FileActions::cancel()
     const bool isShowing = m_isShowing;
     endStream({}, true);
     if (isShowing)
-        Q_EMIT damaged(tr("Reading %1 was stopped: only its first part is shown.")
-                           .arg(texts::visibleText(
-                               QStringView(QFileInfo(m_stream.file()).fileName()))));
+        Q_EMIT damaged(
+            tr("Reading %1 was stopped: only its first part is shown.")
+                .arg(texts::visibleText(QStringView(QFileInfo(m_stream.file()).fileName()))));
     else
         m_bar->forget();
 }

@@ -289,9 +289,9 @@ void MainWindow::connectFiles()
     connect(m_save, &SaveActions::unsavedChanged, this,
             [this] { setWindowModified(m_save->isUnsaved()); });
     connect(m_request->targetBox(), &TargetBox::replayRequested, this, [this] {
-        const QString file =
-            m_chooseOpen ? m_chooseOpen(this, tr("Replay a capture"), FileActions::filters())
-                         : QString();
+        const QString file = m_chooseOpen
+            ? m_chooseOpen(this, tr("Replay a capture"), FileActions::filters())
+            : QString();
         if (!file.isEmpty())
             chooseTarget(QStringLiteral("replay:") + file);
     });
@@ -458,9 +458,9 @@ void MainWindow::showState()
                                                      : tr("not read");
         break;
     case State::Failed:
-        words = m_document->presence() == PortPresence::Awaited  ? tr("unplugged, waiting for it")
-            : m_document->presence() == PortPresence::Returned ? tr("back, recording")
-                                                               : tr("failed");
+        words = m_document->presence() == PortPresence::Awaited ? tr("unplugged, waiting for it")
+            : m_document->presence() == PortPresence::Returned  ? tr("back, recording")
+                                                                : tr("failed");
         break;
     }
     if (reading)
