@@ -93,11 +93,7 @@ Findings findingsOf(const Heard &heard)
     conversation.append(heard.entries);
     LineClassifier classifier;
     classifier.append(heard.entries);
-    if (const auto finding = classifier.otherProtocol(heard.verdict)) {
-        Event event;
-        event.finding = *finding;
-        conversation.append({finding->at.value_or(Instant()), event});
-    }
+    conversation.append(classifier.findings(heard.verdict));
     conversation.finish();
     return conversation.findings();
 }

@@ -74,6 +74,7 @@ void SelfTestCourse::runSteps(const QList<TestStep> &steps)
 {
     LinkRequest request;
     request.target = m_target;
+    request.adapters = m_adapters;
     request.selfTest = SelfTestOptions{steps, m_circumstances};
     request.person = m_person;
     m_ending = runSession(

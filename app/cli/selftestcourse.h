@@ -27,6 +27,8 @@ public:
     /// What is known of the place; questions that it answers are not asked. \a isComplete: no
     /// question is asked at all.
     void setPerson(const PersonScenario &person, bool isComplete);
+    /// What is known of adapters that the target may be.
+    void setAdapters(const AdapterTable &adapters) { m_adapters = adapters; }
     /// What was found without a line.
     void add(const Evidence &evidence) { m_log.add(evidence); }
 
@@ -44,6 +46,7 @@ private:
     QString ask(texts::Question question);
 
     Target m_target;
+    AdapterTable m_adapters;
     TraceFile &m_trace;
     PersonDialogue *m_dialogue;
     SelfTestLog m_log;

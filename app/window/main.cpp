@@ -109,11 +109,18 @@ int main(int argc, char *argv[])
     QSettings store;
     KnowledgeProblems problems;
     const Environment environment{
-        loadSettings(store), loadKnowledge(ownKnowledgeDirectory(), &problems),
-        &listTargets,        &chooseSaveFile,
-        &answersOf,          &chooseOpenFile,
-        &importFileOf,       &listCases,
-        recordingsFolder(),  &sessionFacts};
+        .settings = loadSettings(store),
+        .knowledge = loadKnowledge(ownKnowledgeDirectory(), &problems),
+        .targetChoices = &listTargets,
+        .chooseSaveFile = &chooseSaveFile,
+        .virtualAnswers = &answersOf,
+        .chooseOpenFile = &chooseOpenFile,
+        .importCapture = &importFileOf,
+        .virtualCases = &listCases,
+        .inventory = &inventoryOf,
+        .recordingsFolder = recordingsFolder(),
+        .captureFacts = &sessionFacts,
+    };
     applyAppearance(environment.settings.appearance);
     MainWindow window(environment);
     if (QFileInfo(target).isFile())

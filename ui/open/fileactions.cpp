@@ -159,6 +159,8 @@ void FileActions::takeLoaded(const ImportedCapture &capture)
     m_bar->forget();
     Trace trace;
     trace.append(capture.entries);
+    if (capture.anchor.isValid())
+        trace.setAnchor(capture.anchor);
     m_player->play(m_loader.file(), trace, m_replayBar->speed());
     Q_EMIT opened();
 }
@@ -289,6 +291,8 @@ void FileActions::show(const ImportedCapture &capture)
     const QString file = m_loader.file();
     adoptFile(file);
     m_document->open(file, capture.entries);
+    if (capture.anchor.isValid())
+        m_document->setAnchor(capture.anchor);
     m_bar->showCapture(file, capture, m_choices);
     adoptState();
     Q_EMIT opened();

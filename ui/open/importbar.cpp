@@ -2,8 +2,10 @@
 #include "ui/open/importbar.h"
 
 #include "ui/palette/theme.h"
+#include "ui/texts/formattexts.h"
 #include "ui/texts/texts.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -17,6 +19,8 @@
 
 namespace optoscope {
 namespace {
+
+constexpr int shownForm = 18; // characters
 
 /// What a box says by itself: it is to be found out.
 const QVariant automatic;
@@ -55,6 +59,14 @@ Ran howItRan(const ImportedCapture &capture)
         }
     }
     return ran;
+}
+
+/// What a file was found to hold.
+QString holds(const ImportedCapture &capture)
+{
+    if (capture.isWaveform)
+        return ImportBar::tr("waveform");
+    return capture.capture ? ImportBar::tr("capture") : texts::bytesFormText(capture.form);
 }
 
 QString shortName(const QString &file)
@@ -141,8 +153,12 @@ std::optional<double> ImportBar::threshold() const
 void ImportBar::fillFixedBoxes()
 {
     m_form->addItem({}, automatic);
-    m_form->addItem(tr("hexadecimal digits"), QVariant::fromValue(BytesForm::Hex));
-    m_form->addItem(tr("raw bytes"), QVariant::fromValue(BytesForm::Raw));
+    for (const BytesForm form : bytesForms())
+        m_form->addItem(texts::bytesFormText(form), QVariant::fromValue(form));
+    // The box is no wider than what it shows by itself; its list is.
+    m_form->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_form->setMinimumContentsLength(shownForm);
+    m_form->view()->setMinimumWidth(m_form->view()->sizeHintForColumn(0));
     m_polarity->addItem({}, automatic);
     m_polarity->addItem(tr("high"), false);
     m_polarity->addItem(tr("low"), true);
@@ -248,7 +264,7 @@ void ImportBar::showCapture(const QString &file, const ImportedCapture &capture,
     m_shown = shortName(file);
     m_words->setText(m_shown);
     const Ran ran = howItRan(capture);
-    m_form->setItemText(0, capture.isWaveform ? tr("auto: waveform") : tr("auto: bytes"));
+    m_form->setItemText(0, tr("auto: %1").arg(holds(capture)));
     choose(m_form, choices.form == BytesForm::Detect ? std::nullopt : std::optional(choices.form));
     fillChannels(m_received, capture, capture.received, choices.received);
     fillChannels(m_sent, capture, capture.sent, choices.sent);

@@ -18,7 +18,7 @@ constexpr qsizetype charactersAtOnce = 100'000;
 constexpr qsizetype entriesAtOnce = 10'000;
 
 /// Moves everything in \a entry that is a time of the session.
-void shift(TraceEntry &entry, nanoseconds by)
+void shiftBy(TraceEntry &entry, nanoseconds by)
 {
     entry.at += by;
     auto *event = std::get_if<Event>(&entry.what);
@@ -122,7 +122,7 @@ void SessionController::take(TraceEntries entries)
         return;
     if (m_shift > nanoseconds(0)) {
         for (TraceEntry &entry : entries)
-            shift(entry, m_shift);
+            shiftBy(entry, m_shift);
     }
     m_pending += entries;
     if (m_pace.isActive())

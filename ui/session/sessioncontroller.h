@@ -20,6 +20,8 @@ public:
     explicit SessionController(SessionDocument *document, QObject *parent = nullptr);
 
     bool isRunning() const { return m_link.isRunning(); }
+    /// From the time of the session that runs or ran last to the document's.
+    nanoseconds shift() const { return m_shift; }
     /// Starts with an empty document, unless a session runs.
     void start(const LinkRequest &request);
     /// Starts another session with the same target; what happens is added to the document.

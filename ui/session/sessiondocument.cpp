@@ -44,6 +44,7 @@ void SessionDocument::reset(const QString &target, State state)
     m_trace.setChunkStore(std::make_shared<SpillFile>());
     m_conversation = Conversation();
     m_conversation.setManufacturerTest(m_isKnown);
+    m_classifier = {};
     m_error = {};
     m_outcome = Outcome::done;
     m_isSelfTest = false;
@@ -112,6 +113,11 @@ void SessionDocument::resume()
     setState(State::Reading);
 }
 
+void SessionDocument::setChunkStore(std::shared_ptr<ChunkStore> store, qint64 budget)
+{
+    m_trace.setChunkStore(std::move(store), budget);
+}
+
 void SessionDocument::setAnchor(const QDateTime &anchor)
 {
     m_trace.setAnchor(anchor);
@@ -124,6 +130,7 @@ void SessionDocument::append(const TraceEntries &entries)
     const qsizetype first = m_trace.count();
     m_trace.append(entries);
     m_conversation.append(entries);
+    m_classifier.append(entries);
     for (const TraceEntry &entry : entries) {
         if (const auto *settings = std::get_if<LineSettings>(&entry.what))
             m_dataMask = settings->format.dataMask();
@@ -192,6 +199,7 @@ void SessionDocument::fail(const LinkError &error)
 void SessionDocument::finish(Outcome outcome)
 {
     m_outcome = outcome;
+    m_conversation.append(m_classifier.findings(m_classifier.verdict()));
     m_conversation.finish();
     Q_EMIT appended(m_trace.count());
     // A failed link finishes too, but why it failed tells more.

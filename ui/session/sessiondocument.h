@@ -5,6 +5,7 @@
 #include "core/link/linkerror.h"
 #include "core/link/portpresence.h"
 #include "core/probe/diagnosis.h"
+#include "core/recognise/lineclassifier.h"
 #include "core/trace/session.h"
 #include "core/trace/trace.h"
 
@@ -70,6 +71,8 @@ public:
     /// Another session goes on where the last one ended; nothing is forgotten.
     void resume();
     void setAnchor(const QDateTime &anchor);
+    /// Where this session is put away beyond \a budget bytes, instead of a temporary file.
+    void setChunkStore(std::shared_ptr<ChunkStore> store, qint64 budget);
     void setPresence(PortPresence presence);
     void setDiagnosis(const Diagnosis &diagnosis);
     void append(const TraceEntries &entries);
@@ -108,6 +111,7 @@ private:
     QString m_target;
     Trace m_trace;
     Conversation m_conversation;
+    LineClassifier m_classifier;
     LinkError m_error;
     Outcome m_outcome = Outcome::done;
     bool m_isSelfTest = false;

@@ -76,9 +76,10 @@ Verdict judged(const Diagnosis &diagnosis)
     verdict.tone = isProbeGood ? meter : probe;
     verdict.text = tr("%1. %2.").arg(texts::verdictText(diagnosis.probe.verdict).title,
                                      texts::verdictText(diagnosis.meter.verdict).title);
-    verdict.advice = isProbeGood && diagnosis.meter.verdict != MeterVerdict::notTested
-        ? texts::nextText(diagnosis.meter)
-        : texts::nextText(diagnosis.probe);
+    const bool isMeterNext = diagnosis.meter.verdict == MeterVerdict::closed
+        || (isProbeGood && diagnosis.meter.verdict != MeterVerdict::notTested);
+    verdict.advice = isMeterNext ? texts::meterNextText(diagnosis, texts::Surface::Window)
+                                 : texts::nextText(diagnosis.probe, texts::Surface::Window);
     return verdict;
 }
 
@@ -110,7 +111,8 @@ Verdict watched(const SessionDocument &document)
 /// The link has failed; the port may be waited for.
 Verdict lost(const SessionDocument &document)
 {
-    Verdict verdict = inSentences(Tone::Error, texts::linkErrorText(document.error()));
+    Verdict verdict = inSentences(
+        Tone::Error, texts::linkErrorText(document.error(), texts::Surface::Window));
     switch (document.presence()) {
     case PortPresence::Usual: break;
     case PortPresence::Awaited:
@@ -128,6 +130,8 @@ Verdict lost(const SessionDocument &document)
 /// What a file's trace holds.
 Verdict opened(const SessionDocument &document)
 {
+    if (document.isSelfTest() && document.diagnosis())
+        return judged(*document.diagnosis());
     const Conversation &conversation = document.conversation();
     const Finding *reason = worst(conversation.findings());
     if (reason && reason->severity != Severity::note) {
@@ -143,6 +147,19 @@ Verdict opened(const SessionDocument &document)
     return {Tone::Warning, tr("The file holds no read-out."), lineText(document.trace())};
 }
 
+/// Silence alone does not tell the probe from the meter.
+Verdict unanswered(const Finding *reason)
+{
+    Verdict verdict = inSentences(Tone::Error, texts::outcomeText(Outcome::noAnswer));
+    if (reason) {
+        const texts::FindingText words = texts::findingText(*reason);
+        verdict.text = words.text;
+        verdict.advice = words.advice;
+    }
+    verdict.offersSelfTest = true;
+    return verdict;
+}
+
 Verdict finished(const SessionDocument &document)
 {
     const Conversation &conversation = document.conversation();
@@ -154,6 +171,8 @@ Verdict finished(const SessionDocument &document)
         return success(conversation.readout());
     const Tone tone = document.outcome() == Outcome::interrupted ? Tone::Warning : Tone::Error;
     const Finding *reason = worst(conversation.findings());
+    if (document.outcome() == Outcome::noAnswer)
+        return unanswered(reason);
     if (!reason || document.outcome() == Outcome::interrupted)
         return inSentences(tone, texts::outcomeText(document.outcome()));
     const texts::FindingText words = texts::findingText(*reason);

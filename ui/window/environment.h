@@ -48,6 +48,8 @@ struct Environment {
     CaptureLoader::Import importCapture;
     /// What can be tried without hardware, with what is wrong.
     TryPage::Cases virtualCases;
+    /// What of this machine stands in the way of a port, before it is opened (step W0).
+    std::function<EvidenceList(const Target &target)> inventory = {};
     /// Where sessions are recorded by themselves; empty: they are not.
     QString recordingsFolder = {};
     /// What is known of a target's port; called on other threads too.

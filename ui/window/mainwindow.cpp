@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/mainwindow.h"
 
-#include "ui/bytes/bytesview.h"
+#include "ui/bytes/bytespanel.h"
+#include "ui/notes/notebook.h"
 #include "ui/open/fileactions.h"
 #include "ui/open/filedrop.h"
 #include "ui/open/importbar.h"
@@ -129,7 +130,7 @@ void MainWindow::makeActions()
     m_search = new QAction(tr("Find out &how to talk to it…"), this);
     m_search->setObjectName(QStringLiteral("searchAction"));
     m_find = new QAction(themedIcon(QStringLiteral("filter")), tr("&Find a register"), this);
-    m_find->setShortcut(QKeySequence::Find);
+    m_find->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     m_showStart = new QAction(tr("&Start page"), this);
     m_showStart->setObjectName(QStringLiteral("startPageAction"));
     m_showStart->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Home));
@@ -181,7 +182,6 @@ void MainWindow::makeMenus(const Environment &environment)
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_find);
-    view->addAction(m_workspace->bytesView()->followAction());
     view->addSeparator();
     view->addActions(m_workspace->viewActions());
     QAction *reset = view->addAction(tr("&Reset layout"), m_workspace, &Workspace::resetLayout);
@@ -189,6 +189,8 @@ void MainWindow::makeMenus(const Environment &environment)
     view->addSeparator();
     makeAppearanceMenu(view->addMenu(tr("&Colours")));
     view->addAction(m_showStart);
+
+    m_workspace->bytesPanel()->fillMenu(menuBar()->addMenu(tr("&Bytes")));
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Optoscope"), this, &MainWindow::showAbout);
@@ -238,6 +240,7 @@ void MainWindow::connectParts()
     };
     connect(m_selfTest, &QAction::triggered, this, test);
     connect(m_start, &StartPage::selfTestRequested, this, test);
+    connect(m_verdict, &VerdictBar::selfTestRequested, this, test);
     connect(m_search, &QAction::triggered, this, &MainWindow::search);
     connect(m_tests, &TestDesk::targetChosen, this, &MainWindow::chooseTarget);
     connect(m_tests, &TestDesk::readRequested, this, [this](const ReadSettings &settings) {
@@ -273,6 +276,7 @@ void MainWindow::connectFiles()
     connect(new FileDrop(this), &FileDrop::dropped, m_files, &FileActions::open);
     connect(m_files, &FileActions::opened, this, [this] {
         m_damage->hide();
+        m_tests->judgeAgain();
         showPage(m_workspace);
     });
     connect(m_files, &FileActions::refused, this, refuse);
@@ -281,6 +285,7 @@ void MainWindow::connectFiles()
     connect(m_files, &FileActions::fileShown, this,
             [this](const QString &file, const CaptureFacts &facts) {
                 m_save->adoptFile(facts, !m_recorder->folder().holds(file));
+                m_tests->judgeAgain();
             });
     connect(m_save, &SaveActions::refused, this, refuse);
     connect(m_save, &SaveActions::saved, this, [this](const QString &text) {
@@ -306,6 +311,11 @@ void MainWindow::connectRecording()
                                   .arg(texts::recordTroubleText(trouble)),
                               {m_save->saveAction()});
     });
+    connect(m_workspace->bytesPanel()->notes(), &NoteBook::written, this,
+            [this](const TraceEntries &entries) {
+                if (!m_document->isCapture())
+                    m_recorder->append(entries);
+            });
     connect(m_recorded, &RecordedSessions::openRequested, m_files, &FileActions::open);
     m_start->setRecordedMenu(m_recorder->folder().path().isEmpty() ? nullptr : m_recorded->menu());
     m_recorded->lookForUnfinished();
@@ -497,6 +507,7 @@ Settings MainWindow::settings() const
     now.recentTargets = m_request->targetBox()->recent();
     now.recentFiles = m_files->recent();
     now.read = m_request->readSettings();
+    now.bytes = m_workspace->bytesPanel()->options();
     return now;
 }
 
