@@ -2,10 +2,10 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/bytes/bytespanel.h"
-#include "ui/notes/notebook.h"
 #include "ui/open/fileactions.h"
 #include "ui/open/filedrop.h"
 #include "ui/open/importbar.h"
+#include "ui/notes/notebook.h"
 #include "ui/open/recordedsessions.h"
 #include "ui/open/replaybar.h"
 #include "ui/open/replayplayer.h"
@@ -311,14 +311,15 @@ void MainWindow::connectRecording()
                                   .arg(texts::recordTroubleText(trouble)),
                               {m_save->saveAction()});
     });
-    connect(m_workspace->bytesPanel()->notes(), &NoteBook::written, this,
-            [this](const TraceEntries &entries) {
-                if (!m_document->isCapture())
-                    m_recorder->append(entries);
-            });
     connect(m_recorded, &RecordedSessions::openRequested, m_files, &FileActions::open);
     m_start->setRecordedMenu(m_recorder->folder().path().isEmpty() ? nullptr : m_recorded->menu());
     m_recorded->lookForUnfinished();
+    // A note about a session that is recorded belongs into its recording; a file is the person's.
+    connect(m_workspace->bytesPanel()->notes(), &NoteBook::written, this,
+            [this](const TraceEntries &entries) {
+                if (!m_document->isCapture() && !m_document->isReplay())
+                    m_recorder->append(entries);
+            });
 }
 
 void MainWindow::chooseTarget(const QString &target)

@@ -332,6 +332,7 @@ void TestRecorder::folderKeepsTheNewest()
         QFile file(files.last());
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QByteArray(1000, 'x'));
+        QVERIFY(file.flush());
         QVERIFY(file.setFileTime(now.addSecs(i), QFileDevice::FileModificationTime));
     }
     QVERIFY(folder.holds(files.first()));
