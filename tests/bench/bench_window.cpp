@@ -27,6 +27,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/resource.h>
 #include <termios.h>
 #include <unistd.h>
@@ -41,8 +42,8 @@ using Clock = std::chrono::steady_clock;
 constexpr int patience = 120000; ///< ms
 
 /// In its own process: the device at the other end of a pseudo terminal whose slave is \a link. It
-/// sends \a total characters, `pause` microseconds after each 16; then it waits to be killed.
-int feed(const char *link, qint64 total, useconds_t pause)
+/// sends \a total characters, `pause` milliseconds after each 16; then it waits to be killed.
+int feed(const char *link, qint64 total, int pause)
 {
     const int master = ::posix_openpt(O_RDWR | O_NOCTTY);
     if (master < 0 || ::grantpt(master) != 0 || ::unlockpt(master) != 0)
@@ -68,7 +69,7 @@ int feed(const char *link, qint64 total, useconds_t pause)
             return 1;
         sent += count;
         if (pause > 0)
-            ::usleep(pause);
+            ::poll(nullptr, 0, pause);
     }
     ::pause();
     return 0;
@@ -211,7 +212,7 @@ void stop(MainWindow &window)
 
 void measureLine(MainWindow &window, const QString &link)
 {
-    constexpr int characterPause = 16667; // 16 characters at 9600 baud
+    constexpr int characterPause = 17; // ms: 16 characters at 9600 baud
     Feeder feeder(link, qint64{1} << 40, characterPause);
     if (!feeder.isReady() || !listen(window, link))
         return;
@@ -339,8 +340,7 @@ void measureStart()
 int main(int argc, char *argv[])
 {
     if (argc == 5 && QByteArrayView(argv[1]) == "feed")
-        return feed(argv[2], QByteArray(argv[3]).toLongLong(),
-                    static_cast<useconds_t>(QByteArray(argv[4]).toUInt()));
+        return feed(argv[2], QByteArray(argv[3]).toLongLong(), QByteArray(argv[4]).toInt());
     QApplication application(argc, argv);
     if (argc == 3 && QByteArrayView(argv[1]) == "paint")
         return paintOnce(QByteArray(argv[2]).toDouble());

@@ -63,11 +63,10 @@ struct Shot {
 bool trouble(MainWindow &window, [[maybe_unused]] const QString &folder)
 {
     showSession(window);
-    const RecordTrouble disk{
-        RecordTrouble::Kind::CannotWrite,
-        QStringLiteral("/home/user/.local/share/Optoscope/optoscope/recordings/"
-                       "2026-11-23_23-10-05_ttyUSB0.pcapng"),
-        QStringLiteral("No space left on device")};
+    const RecordTrouble disk{RecordTrouble::Kind::CannotWrite,
+                             QStringLiteral("~/.local/share/Optoscope/optoscope/recordings/"
+                                            "2026-11-23_23-10-05_ttyUSB0.pcapng"),
+                             QStringLiteral("No space left on device")};
     window.findChild<NoticeBar *>(QStringLiteral("recordTrouble"))
         ->showNotice(Tone::Error, texts::recordTroubleText(disk),
                      {window.findChild<QAction *>(QStringLiteral("saveAction"))});
@@ -106,16 +105,22 @@ bool opened(MainWindow &window, const QString &folder)
     return QTest::qWaitFor([&] { return window.document()->isCapture(); });
 }
 
-bool replaying(MainWindow &window, [[maybe_unused]] const QString &folder)
+bool replaying(MainWindow &window, const QString &folder)
 {
-    Trace trace;
-    trace.append(readout());
+    const QString file = folder + QStringLiteral("/meter.pcapng");
+    if (!writeCapture(file, readout(), 0))
+        return false;
+    window.openFile(file);
+    if (!QTest::qWaitFor([&] { return window.document()->trace().characterCount() > 780; }))
+        return false;
+    auto *replay = window.findChild<QAction *>(QStringLiteral("replayAction"));
+    if (!QTest::qWaitFor([&] { return replay->isEnabled(); }))
+        return false;
+    replay->trigger();
     auto *player = window.findChild<ReplayPlayer *>();
-    player->play(QStringLiteral("meter.pcapng"), trace, 5);
     const bool isThere =
-        QTest::qWaitFor([&] { return player->position() > std::chrono::seconds(1); });
+        QTest::qWaitFor([&] { return player->position() > std::chrono::milliseconds(1800); });
     player->setPaused(true);
-    window.findChild<QWidget *>(QStringLiteral("workspace"))->show();
     return isThere;
 }
 
