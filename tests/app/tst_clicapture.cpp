@@ -257,8 +257,7 @@ void tst_CliCapture::recordingsAnswer()
     const Result again = run({u"read"_qs, u"replay:"_qs + file, u"--json"_qs});
     QCOMPARE(again.status, 0);
     QCOMPARE(again.out, read.out);
-    const Result paced =
-        run({u"read"_qs, u"replay:"_qs + file + u"?speed=50"_qs, u"--json"_qs});
+    const Result paced = run({u"read"_qs, u"replay:"_qs + file + u"?speed=50"_qs, u"--json"_qs});
     QCOMPARE(paced.status, 0);
     QCOMPARE(paced.out, read.out);
     const Result other = run({u"read"_qs, u"replay:"_qs + file, u"--address"_qs, u"1"_qs});

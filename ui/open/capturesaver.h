@@ -13,8 +13,8 @@
 
 namespace optoscope {
 
-/// Writes a trace into a file on a thread of its own, as the ending of its name says. What was in the file before stays there until
-/// all is written.
+/// Writes a trace into a file on a thread of its own, as the ending of its name says. What was in
+/// the file before stays there until all is written.
 class CaptureSaver final : public QObject
 {
     Q_OBJECT

@@ -140,8 +140,8 @@ void VerdictBar::setProgress(const QString &text)
 void VerdictBar::showElapsed()
 {
     constexpr double longTime = 10;
-    const double seconds = std::max(static_cast<double>(m_elapsed.elapsed()),
-                                    toMilliseconds(m_document->end()))
+    const double seconds =
+        std::max(static_cast<double>(m_elapsed.elapsed()), toMilliseconds(m_document->end()))
         / 1000;
     const bool isLong = seconds >= longTime;
     setProgress(tr("%1 received · %2\u00A0s")

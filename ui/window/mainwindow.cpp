@@ -2,10 +2,10 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/bytes/bytespanel.h"
+#include "ui/notes/notebook.h"
 #include "ui/open/fileactions.h"
 #include "ui/open/filedrop.h"
 #include "ui/open/importbar.h"
-#include "ui/notes/notebook.h"
 #include "ui/open/recordedsessions.h"
 #include "ui/open/replaybar.h"
 #include "ui/open/replayplayer.h"

@@ -288,8 +288,9 @@ void TestRecorder::goesOnInAnotherFile()
     Recording recording(std::shared_ptr<const Wording>{});
     for (const QString &name : {u"first.pcapng"_qs, u"second.pcapng"_qs}) {
         QMetaObject::invokeMethod(recording.recorder(), [this, &recording, name] {
-            recording.recorder()->continueIn(
-                [this, name] { return RecordingPlan{path(name), someFacts()}; });
+            recording.recorder()->continueIn([this, name] {
+                return RecordingPlan{path(name), someFacts()};
+            });
         });
         if (name.startsWith(u"second"))
             recording.append({all.first()});
@@ -309,8 +310,9 @@ void TestRecorder::troubleWithOneFileIsNoneWithTheNext()
     QSignalSpy opened(&recording, &Recording::opened);
     for (const QString &name : {u"none/a.pcapng"_qs, u"a.pcapng"_qs}) {
         QMetaObject::invokeMethod(recording.recorder(), [this, &recording, name] {
-            recording.recorder()->continueIn(
-                [this, name] { return RecordingPlan{path(name), someFacts()}; });
+            recording.recorder()->continueIn([this, name] {
+                return RecordingPlan{path(name), someFacts()};
+            });
         });
         recording.begin({});
         recording.append(richTrace());
