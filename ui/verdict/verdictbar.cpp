@@ -131,8 +131,10 @@ void VerdictBar::setProgress(const QString &text)
 {
     const QFontMetrics metrics(m_progress->font());
     const int width = metrics.horizontalAdvance(text);
-    if (width > m_progress->width())
+    if (width > m_progress->width()) {
         m_progress->setFixedSize(width + 2 * metrics.horizontalAdvance(u'0'), metrics.height());
+        layout()->activate();
+    }
     m_progress->setText(text);
 }
 
