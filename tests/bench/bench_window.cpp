@@ -27,6 +27,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
+#include <functional>
 #include <poll.h>
 #include <sys/resource.h>
 #include <termios.h>
@@ -120,6 +121,22 @@ private:
     Clock::duration m_longest{0};
 };
 
+/// QTest's waiting puts the thread to rest for 10 ms after each round of the event loop: a load of
+/// its own, and a brake for whoever has much to do.
+bool await(const std::function<bool()> &reached)
+{
+    QEventLoop loop;
+    QTimer look;
+    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+        if (reached())
+            loop.quit();
+    });
+    QTimer::singleShot(patience, &loop, &QEventLoop::quit);
+    look.start(5);
+    loop.exec();
+    return reached();
+}
+
 double secondsSince(Clock::time_point begin)
 {
     return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -130,7 +147,6 @@ double loadOver(std::chrono::seconds time)
 {
     const auto before = processorTime();
     const auto begin = Clock::now();
-    // QTest's waiting looks about a hundred times a second, which is a load of its own.
     QEventLoop loop;
     QTimer::singleShot(time, &loop, &QEventLoop::quit);
     loop.exec();
@@ -221,8 +237,8 @@ void measureLine(MainWindow &window, const QString &link)
     std::printf("9600 baud, window open (budget 1)    %6.2f %%\n", loadOver(15s));
     const auto pulled = Clock::now();
     feeder.kill();
-    const bool isNoticed = QTest::qWaitFor(
-        [&] { return window.document()->presence() == PortPresence::Awaited; }, patience);
+    const bool isNoticed =
+        await([&] { return window.document()->presence() == PortPresence::Awaited; });
     std::printf("unplug noticed after (budget 500)    %6.0f ms%s\n", 1000 * secondsSince(pulled),
                 isNoticed ? "" : ", not at all");
     std::printf("after the unplug (budget 0)          %6.2f %%\n", loadOver(15s));
@@ -230,8 +246,8 @@ void measureLine(MainWindow &window, const QString &link)
     if (!again.isReady())
         return;
     const auto back = Clock::now();
-    const bool isOpen = QTest::qWaitFor(
-        [&] { return window.document()->presence() == PortPresence::Returned; }, patience);
+    const bool isOpen =
+        await([&] { return window.document()->presence() == PortPresence::Returned; });
     std::printf("reopened after (budget 1000)         %6.0f ms%s\n", 1000 * secondsSince(back),
                 isOpen ? "" : ", not at all");
     stop(window);
@@ -247,8 +263,7 @@ void measureSwallowing(MainWindow &window, const QString &link, qint64 total)
     const StallWatch stalls;
     const auto begin = Clock::now();
     feeder.begin();
-    const bool isAll =
-        QTest::qWaitFor([&] { return window.document()->receivedCount() >= total; }, patience);
+    const bool isAll = await([&] { return window.document()->receivedCount() >= total; });
     const double seconds = secondsSince(begin);
     const auto count = static_cast<double>(window.document()->receivedCount());
     std::printf("swallowed (budget 10)                %6.2f MB/s, %.0f MB%s\n",
@@ -285,12 +300,10 @@ void measureOpening(MainWindow &window, const QString &folder)
     const StallWatch stalls;
     const auto begin = Clock::now();
     window.openFile(name);
-    const bool isOpen = QTest::qWaitFor(
-        [&] {
-            return window.document()->isCapture()
-                && window.document()->trace().characterCount() >= qint64{runs} * 16;
-        },
-        patience);
+    const bool isOpen = await([&] {
+        return window.document()->isCapture()
+            && window.document()->trace().characterCount() >= qint64{runs} * 16;
+    });
     std::printf("opened 10 million characters (1.0)   %6.2f s%s\n", secondsSince(begin),
                 isOpen ? "" : ", not all");
     tellProcessor(processor);

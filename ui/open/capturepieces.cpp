@@ -6,9 +6,9 @@
 namespace optoscope {
 namespace {
 
-/// So much of a capture is about a hundred thousand characters: the window takes them in some
+/// So much of a capture is some fifty thousand characters: the window takes them in some
 /// milliseconds, and repaints after each piece.
-constexpr qint64 pieceSize = qint64{1024} * 1024;
+constexpr qint64 pieceSize = qint64{512} * 1024;
 
 } // namespace
 

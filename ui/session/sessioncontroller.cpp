@@ -14,7 +14,7 @@ constexpr std::chrono::milliseconds usualPace(60);
 constexpr std::chrono::milliseconds streamPace(250);
 constexpr int deliveriesOfAStream = 20;
 /// So many characters are in the document and its views within some ten milliseconds.
-constexpr qsizetype charactersAtOnce = 60'000;
+constexpr qsizetype charactersAtOnce = 40'000;
 constexpr qsizetype entriesAtOnce = 10'000;
 
 /// Moves everything in \a entry that is a time of the session.
