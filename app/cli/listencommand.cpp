@@ -203,8 +203,8 @@ ExitStatus ListenCommand::run(Console &console, bool json)
     if (!runsVirtually(m_request.target))
         console.writeNotice(texts::listeningText(false));
     ListenLog log(*m_request.listen, say);
-    const Ending ending =
-        runSession(m_request, [&log](const TraceEntries &entries) { log.append(entries); }, m_trace);
+    const Ending ending = runSession(
+        m_request, [&log](const TraceEntries &entries) { log.append(entries); }, m_trace);
     if (ending.error)
         console.writeNotice(texts::linkErrorText(*ending.error));
     if (ending.outcome == Outcome::cannotOpen)

@@ -78,7 +78,8 @@ void SelfTestCourse::runSteps(const QList<TestStep> &steps)
     request.selfTest = SelfTestOptions{steps, m_circumstances};
     request.person = m_person;
     m_ending = runSession(
-        request, [this](const TraceEntries &entries) { m_log.append(entries); }, m_trace, m_dialogue);
+        request, [this](const TraceEntries &entries) { m_log.append(entries); }, m_trace,
+        m_dialogue);
 }
 
 QString SelfTestCourse::ask(texts::Question question)

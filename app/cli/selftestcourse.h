@@ -20,8 +20,8 @@ class SelfTestCourse
 public:
     using Say = std::function<void(const QString &text)>;
 
-    /// \a trace records it and must outlive it. \a dialogue is not there where a virtual person does
-    /// the work.
+    /// \a trace records it and must outlive it. \a dialogue is not there where a virtual person
+    /// does the work.
     SelfTestCourse(Target target, Say say, TraceFile &trace, PersonDialogue *dialogue);
 
     /// What is known of the place; questions that it answers are not asked. \a isComplete: no

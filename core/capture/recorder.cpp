@@ -18,7 +18,7 @@ namespace optoscope {
 
 namespace {
 
-// The runner gathers for 15 ms; together they stay well below the 200 ms of design §9.
+// The runner gathers for at most 50 ms; together they stay below the 200 ms of design §9.
 constexpr std::chrono::milliseconds flushTime(100);
 constexpr std::chrono::milliseconds syncTime(1000);
 

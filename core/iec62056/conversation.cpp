@@ -265,6 +265,8 @@ void Conversation::State::addMessage(Party party, Frame frame)
     if (isEcho)
         message.by = Party::Us;
     message.bytes = frame.bytes;
+    if (message.kind == MessageKind::data)
+        message.values = message.bytes.count('(');
     message.block = frame.block;
     message.check = frame.check;
     message.isComplete = frame.complete;

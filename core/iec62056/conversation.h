@@ -22,6 +22,7 @@ struct ConversationMessage {
     qint64 offset = 0; ///< of the first character among all characters of the trace
     qint64 length = 0; ///< characters
     QByteArray bytes; ///< data bits; empty while it is coming
+    qsizetype values = 0; ///< of data: by their brackets
     BlockRange block; ///< of data, commands and errors: the block within the bytes
     std::optional<CheckResult> check; ///< where the kind has one
     /// Time since the other party's last stop bit, where this answers it.

@@ -78,11 +78,11 @@ void LineWorker::connectSession()
             m_pace->stop();
         Q_EMIT finished(outcome);
         if (m_vanished && outcome == Outcome::linkLost)
-            waitForReturn();
+            awaitReturn();
     });
 }
 
-void LineWorker::waitForReturn()
+void LineWorker::awaitReturn()
 {
     if (!m_return)
         return;
@@ -117,11 +117,10 @@ void LineWorker::connectWatch()
 {
     connect(m_runner.get(), &Runner::entries, this, &LineWorker::entriesAppended);
     connect(m_runner.get(), &Runner::capabilitiesKnown, this, &LineWorker::capabilitiesKnown);
-    connect(m_runner.get(), &Runner::opened, this,
-            [this] { setPresence(PortPresence::Returned); });
+    connect(m_runner.get(), &Runner::opened, this, [this] { setPresence(PortPresence::Returned); });
     connect(m_runner.get(), &Runner::finished, this, [this](Outcome outcome) {
         if (outcome == Outcome::cannotOpen || outcome == Outcome::linkLost)
-            waitForReturn();
+            awaitReturn();
         else
             setPresence(PortPresence::Usual);
     });

@@ -45,7 +45,7 @@ Q_SIGNALS:
 private:
     void makeClock();
     void connectSession();
-    void waitForReturn();
+    void awaitReturn();
     void endWaiting();
     void tryToWatch(const Target &target);
     void connectWatch();

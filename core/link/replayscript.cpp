@@ -35,8 +35,8 @@ void ReplayScript::append(const TraceEntries &entries)
         const CharacterRun *run = runOf(entry);
         if (!run || run->characters.isEmpty())
             continue;
-        m_isTimed = m_isTimed || run->spacing > nanoseconds(0)
-            || entry.at != m_firstRun.value_or(entry.at);
+        m_isTimed =
+            m_isTimed || run->spacing > nanoseconds(0) || entry.at != m_firstRun.value_or(entry.at);
         m_firstRun = m_firstRun.value_or(entry.at);
         if (std::holds_alternative<Sent>(entry.what))
             addSent(entry.at, *run);

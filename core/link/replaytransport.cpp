@@ -45,8 +45,8 @@ void ReplayTransport::open(Baud baud, CharacterFormat format)
     if (m_way == Way::Answers) {
         // A meter may have spoken before it was asked.
         const Instant now = m_clock.now();
-        const Instant then = m_script->messages().isEmpty() ? Instant()
-                                                            : m_script->messages().first().begin;
+        const Instant then =
+            m_script->messages().isEmpty() ? Instant() : m_script->messages().first().begin;
         auto place = m_script->beginning(false);
         auto first = place;
         const auto piece = m_script->take(first);
@@ -155,8 +155,8 @@ Instant ReplayTransport::timeOf(const ReplayScript::Piece &piece) const
         const bool isFirst = m_lineEnd == m_now.begin;
         return isFirst ? m_now.end + leastReaction : m_lineEnd;
     }
-    const nanoseconds shift = piece.at < m_recorded.end ? m_now.begin - m_recorded.begin
-                                                        : m_now.end - m_recorded.end;
+    const nanoseconds shift =
+        piece.at < m_recorded.end ? m_now.begin - m_recorded.begin : m_now.end - m_recorded.end;
     // What has no times of its own takes as long as the line needs.
     const bool isSpaced = piece.run.spacing > nanoseconds(0);
     return isSpaced ? piece.at + shift : std::max(piece.at + shift, m_lineEnd);

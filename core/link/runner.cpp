@@ -11,6 +11,10 @@ namespace optoscope {
 namespace {
 
 constexpr nanoseconds batchTime = std::chrono::milliseconds(15);
+/// While characters stream, fewer batches wake fewer threads. With what the recorder gathers it
+/// stays below the 200 ms that may be lost (design §9).
+constexpr nanoseconds streamBatchTime = std::chrono::milliseconds(50);
+constexpr int batchesOfAStream = 20;
 /// A deadline that is noticed later than this was held up by a busy machine, and so was the port.
 constexpr nanoseconds promptly = std::chrono::milliseconds(5);
 /// A fast meter may answer after 20 ms (clause 6.4.3): who wakes later cannot keep times like that.
@@ -116,8 +120,8 @@ void Runner::onOpened()
     Q_EMIT opened();
     recordEvent(Event::Kind::PortOpened, m_job.target);
     if (m_job.hasReturned)
-        recordFinding({FindingId::portReturned, Severity::note, Blame::line, m_clock.now(), -1, 0, 0,
-                       m_job.target});
+        recordFinding({FindingId::portReturned, Severity::note, Blame::line, m_clock.now(), -1, 0,
+                       0, m_job.target});
     for (const TraceEntry &entry : std::exchange(m_early, {}))
         record(entry.at, entry.what);
     recordEvent(Event::Kind::SessionStarted, m_job.session);
@@ -230,7 +234,7 @@ void Runner::record(Instant at, decltype(TraceEntry::what) what)
         return;
     }
     if (m_batch.isEmpty())
-        m_batchAlarm->set(m_clock.now() + batchTime);
+        armBatch();
     m_batch.append({at, std::move(what)});
 }
 
@@ -244,9 +248,17 @@ void Runner::recordFinding(const Finding &finding)
     record(m_clock.now(), Event{Event::Kind::Found, finding, {}});
 }
 
+void Runner::armBatch()
+{
+    const Instant now = m_clock.now();
+    m_inStream = now < m_lastBatch + 2 * streamBatchTime ? m_inStream + 1 : 0;
+    m_batchAlarm->set(now + (m_inStream >= batchesOfAStream ? streamBatchTime : batchTime));
+}
+
 void Runner::flush()
 {
     m_batchAlarm->clear();
+    m_lastBatch = m_clock.now();
     if (!m_batch.isEmpty())
         Q_EMIT entries(std::exchange(m_batch, {}));
 }

@@ -43,7 +43,8 @@ public:
     bool isFinished() const { return m_phase == Phase::Finished; }
 
 Q_SIGNALS:
-    /// What happened, at most every 15 ms; all of it has come when finished() does.
+    /// What happened, at most every 15 ms, and every 50 ms while characters stream; all of it has
+    /// come when finished() does.
     void entries(const optoscope::TraceEntries &batch);
     /// The session asks the person at the probe; what happened until then has come. \a isAnswered:
     /// the link has a person of its own who answers; else answer() is waited for.
@@ -69,6 +70,7 @@ private:
     void record(Instant at, decltype(TraceEntry::what) what);
     void recordEvent(Event::Kind kind, const QString &detail);
     void recordFinding(const Finding &finding);
+    void armBatch();
     void flush();
 
     void pump();
@@ -96,6 +98,8 @@ private:
     quint8 m_dataMask = 0xFF;
     TraceEntries m_early; ///< what was told before the port was open
     TraceEntries m_batch;
+    Instant m_lastBatch;
+    int m_inStream = 0; ///< batches that followed each other closely
 };
 
 } // namespace optoscope

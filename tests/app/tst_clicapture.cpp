@@ -54,6 +54,13 @@ private Q_SLOTS:
     void conversionsKeepEverything();
     void damageIsTold();
     void otherCapturesAreRefused();
+    void everyTalkIsRecorded_data();
+    void everyTalkIsRecorded();
+    void recordingsAnswer();
+    void badReplaysAreTold_data();
+    void badReplaysAreTold();
+    void vanishedPortsEndTheCommand_data();
+    void vanishedPortsEndTheCommand();
 };
 
 void tst_CliCapture::whatWasReadIsDecodedAgain_data()
@@ -187,7 +194,7 @@ void tst_CliCapture::conversionsKeepEverything()
     QCOMPARE(result.status, 0);
     QVERIFY(jsonOf(result)[u"packets"].toInt() >= 4);
     QVERIFY(run({u"decode"_qs, drawn}).out.contains("1.8.0"));
-    QCOMPARE(run({u"convert"_qs, first, path(u"a.txt"_qs)}).status, 1);
+    QCOMPARE(run({u"convert"_qs, first, path(u"a.mp3"_qs)}).status, 1);
 }
 
 void tst_CliCapture::damageIsTold()
@@ -211,6 +218,105 @@ void tst_CliCapture::otherCapturesAreRefused()
     const Result result = run({u"decode"_qs, u"-"_qs}, ethernet);
     QCOMPARE(result.status, 2);
     QVERIFY(result.notices.contains("RTAC Serial"));
+}
+
+void tst_CliCapture::everyTalkIsRecorded_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::addColumn<QString>("session");
+    QTest::newRow("listen") << QStringList{u"listen"_qs, u"virtual:meter-push-only"_qs}
+                            << u"listen"_qs;
+    QTest::newRow("search") << QStringList{u"search"_qs, u"virtual:meter-needs-wake-up"_qs}
+                            << u"selftest"_qs;
+    QTest::newRow("selftest") << QStringList{u"selftest"_qs, u"virtual:"_qs} << u"selftest"_qs;
+}
+
+void tst_CliCapture::everyTalkIsRecorded()
+{
+    QFETCH(QStringList, command);
+    QFETCH(QString, session);
+    const QString file = path(u"talk.pcapng"_qs);
+    QCOMPARE(run(command + QStringList{u"--trace"_qs, file, u"--json"_qs}).status, 0);
+    const Capture capture = captureIn(file);
+    QVERIFY(capture.summary.isClosed);
+    QCOMPARE(capture.summary.facts.target, command.last());
+    QVERIFY(std::ranges::any_of(capture.entries, [&](const TraceEntry &entry) {
+        const auto *event = std::get_if<Event>(&entry.what);
+        return event && event->kind == Event::Kind::SessionStarted && event->detail == session;
+    }));
+    QCOMPARE(run(command + QStringList{u"--trace"_qs, u"-"_qs, u"--json"_qs}).status, 1);
+    QCOMPARE(run(command + QStringList{u"--trace"_qs, path(u"none/a.pcapng"_qs)}).status, 2);
+}
+
+/// At once, and as fast as it is asked, with the same result to the last number.
+void tst_CliCapture::recordingsAnswer()
+{
+    const QString file = path(u"meter.pcapng"_qs);
+    const Result read = run({u"read"_qs, u"virtual:"_qs, u"--json"_qs, u"--trace"_qs, file});
+    QCOMPARE(read.status, 0);
+    const Result again = run({u"read"_qs, u"replay:"_qs + file, u"--json"_qs});
+    QCOMPARE(again.status, 0);
+    QCOMPARE(again.out, read.out);
+    const Result paced = run({u"read"_qs, u"replay:"_qs + file + u"?speed=50"_qs, u"--json"_qs});
+    QCOMPARE(paced.status, 0);
+    QCOMPARE(paced.out, read.out);
+    const Result other = run({u"read"_qs, u"replay:"_qs + file, u"--address"_qs, u"1"_qs});
+    QCOMPARE(other.status, 3);
+    QVERIFY(other.out.contains("/?1!"));
+    for (const char *command : {"selftest", "search"})
+        QCOMPARE(run({QString::fromLatin1(command), u"replay:"_qs + file}).status, 1);
+}
+
+void tst_CliCapture::badReplaysAreTold_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<int>("status");
+    QTest::newRow("missing") << u"replay:"_qs + path(u"none.pcapng"_qs) << 2;
+    QTest::newRow("folder") << u"replay:"_qs + m_folder.path() << 2;
+    QTest::newRow("no file") << u"replay:"_qs << 1;
+    QTest::newRow("speed") << u"replay:a.pcapng?speed=0"_qs << 1;
+}
+
+void tst_CliCapture::badReplaysAreTold()
+{
+    QFETCH(QString, target);
+    QFETCH(int, status);
+    const Result result = run({u"read"_qs, target});
+    QCOMPARE(result.status, status);
+    QVERIFY(!result.notices.isEmpty());
+    QVERIFY(isPlain(result.notices));
+}
+
+void tst_CliCapture::vanishedPortsEndTheCommand_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::newRow("read") << u"read"_qs;
+    QTest::newRow("listen") << u"listen"_qs;
+}
+
+/// Whoever is not at the screen wants an end, not a wait.
+void tst_CliCapture::vanishedPortsEndTheCommand()
+{
+    QFETCH(QString, command);
+    const QString file = path(u"vanished.pcapng"_qs);
+    QProcess process;
+    {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        start(process,
+              {command, u"tcp:127.0.0.1:%1"_qs.arg(server.serverPort()), u"--trace"_qs, file});
+        QVERIFY(server.waitForNewConnection(patience));
+    }
+    const Result result = finish(process);
+    QCOMPARE(result.status, 2);
+    QVERIFY(result.notices.contains("127.0.0.1"));
+    const Capture capture = captureIn(file);
+    QVERIFY(capture.summary.isClosed);
+    QVERIFY(std::ranges::any_of(capture.entries, [](const TraceEntry &entry) {
+        const auto *event = std::get_if<Event>(&entry.what);
+        return event && event->finding.id == FindingId::portVanished
+            && event->kind == Event::Kind::Found;
+    }));
 }
 
 QTEST_GUILESS_MAIN(tst_CliCapture)

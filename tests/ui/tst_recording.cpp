@@ -89,6 +89,8 @@ private Q_SLOTS:
     void replayIsPausedAndEnded();
     void recordingsAreNotTested();
     void portThatVanishesIsWaitedFor();
+    void fileEndsWaiting();
+    void openingIsStopped();
 
 private:
     /// A window whose sessions are recorded.
@@ -247,8 +249,8 @@ void TestRecording::saves()
     read(window);
     QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
     const bool isLevels = name.endsWith(QStringLiteral("vcd"));
-    const QString written = QFileInfo(file).suffix().isEmpty() ? file + QStringLiteral(".pcapng")
-                                                               : file;
+    const QString written =
+        QFileInfo(file).suffix().isEmpty() ? file + QStringLiteral(".pcapng") : file;
     QTRY_VERIFY(QFile::exists(written));
     if (isLevels) {
         QTRY_VERIFY(find<QAction>(window, "saveAction")->isEnabled());
@@ -411,9 +413,76 @@ void TestRecording::portThatVanishesIsWaitedFor()
     trigger(window, "stopAction");
     QTRY_COMPARE(document->presence(), PortPresence::Usual);
     QVERIFY(!find<QAction>(window, "stopAction")->isEnabled());
+    other.write("late");
+    window.openFile(m_source);
+    QTRY_VERIFY(document->isCapture());
 #else
     QSKIP("There are no pseudo terminals here.");
 #endif
+}
+
+/// What a port brings has no place in a file that is shown.
+void TestRecording::fileEndsWaiting()
+{
+#ifdef Q_OS_LINUX
+    auto pty = std::make_unique<PseudoTerminal>();
+    const QString name = m_folder->filePath(QStringLiteral("adapter"));
+    QVERIFY(QFile::link(pty->path(), name));
+    MainWindow window(environment());
+    show(window);
+    window.chooseTarget(name);
+    trigger(window, "readAction");
+    QTRY_VERIFY(window.document()->trace().count() > 0);
+    pty.reset();
+    QFile::remove(name);
+    QTRY_COMPARE(window.document()->presence(), PortPresence::Awaited);
+    window.openFile(m_source);
+    QTRY_VERIFY(window.document()->isCapture());
+    QCOMPARE(window.document()->presence(), PortPresence::Usual);
+    QTRY_VERIFY(contentOf(window.document()->trace()) == readout());
+    PseudoTerminal other;
+    QVERIFY(QFile::link(other.path(), name));
+    // Nobody opens it: characters stay where they are.
+    other.write("for nobody");
+    QVERIFY(other.hasArrived());
+    QVERIFY(contentOf(window.document()->trace()) == readout());
+#else
+    QSKIP("There are no pseudo terminals here.");
+#endif
+}
+
+void TestRecording::openingIsStopped()
+{
+    // Large enough to come in many pieces.
+    const QString name = m_folder->filePath(QStringLiteral("large.pcapng"));
+    PcapngWriter writer(CaptureFacts{});
+    const LineSettings line = withSoftwareParity(Baud{9600}, format7E1);
+    writer.append({Instant(), line});
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    constexpr int runs = 30000;
+    for (int i = 0; i < runs; ++i) {
+        writer.append({Instant(std::chrono::milliseconds(25 * i)),
+                       Received{{toCharacters("1.8.0(123456*Wh)"), line.characterTime()}}});
+        file.write(writer.take());
+    }
+    writer.finish();
+    file.write(writer.take());
+    file.close();
+    MainWindow window(environment());
+    show(window);
+    window.openFile(name);
+    QTRY_VERIFY(window.document()->trace().count() > 0);
+    QVERIFY(find<QToolButton>(window, "importCancel")->isVisible());
+    QTest::keyClick(&window, Qt::Key_Escape);
+    const qsizetype count = window.document()->trace().count();
+    QVERIFY(count < runs);
+    QVERIFY(find<NoticeBar>(window, "fileDamage")->text().contains(QStringLiteral("stopped")));
+    window.openFile(name);
+    QTRY_COMPARE_WITH_TIMEOUT(window.document()->trace().characterCount(), qint64{runs} * 16,
+                              patience);
+    QTRY_VERIFY(!find<QToolButton>(window, "importCancel")->isVisible());
+    QVERIFY(!find<NoticeBar>(window, "fileDamage")->isVisible());
 }
 
 QTEST_MAIN(TestRecording)

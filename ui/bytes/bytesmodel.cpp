@@ -247,6 +247,7 @@ void BytesModel::setFolded(qsizetype head, bool on)
 
 CharacterRange BytesModel::rangeOfEntry(const TraceRow &place) const
 {
+    // Whoever is asked about rows before they are forgotten: the document already has.
     if (place.entry >= trace().count())
         return {};
     const TraceEntry entry = trace().entry(place.entry);

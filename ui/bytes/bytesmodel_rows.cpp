@@ -56,9 +56,8 @@ BytesRow BytesModel::headRow(qsizetype group) const
     const qsizetype first = m_shown.rowsOf(group).first;
     if (of.message >= messages.size() || first >= m_rows.count())
         return row;
-    MessageItem item{messages.at(of.message), m_document->conversation().limits(), 0};
-    if (item.message.kind == MessageKind::data)
-        item.registers = item.message.bytes.count('(');
+    const ConversationMessage &message = messages.at(of.message);
+    const MessageItem item{message, m_document->conversation().limits(), message.values};
     row.by = item.message.by;
     row.text = texts::messageTitle(item.message.kind);
     row.facts = messagewords::all(item);

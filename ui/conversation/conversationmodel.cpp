@@ -51,7 +51,7 @@ MessageItem ConversationModel::item(int row) const
                                     {message.offset, std::min(message.length, previewLength)}),
                                 m_document->dataMask());
     else if (message.kind == MessageKind::data)
-        item.registers = message.bytes.count('(');
+        item.registers = message.values;
     return item;
 }
 

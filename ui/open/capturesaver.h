@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/capture/capturefacts.h"
-#include "core/trace/trace.h"
+#include "core/capture/exports/traceexport.h"
 
 #include <QElapsedTimer>
 #include <QFuture>
@@ -14,8 +13,8 @@
 
 namespace optoscope {
 
-/// Writes a trace into a file on a thread of its own. What was in the file before stays there until
-/// all is written.
+/// Writes a trace into a file on a thread of its own, as the ending of its name says. What was in
+/// the file before stays there until all is written.
 class CaptureSaver final : public QObject
 {
     Q_OBJECT
@@ -24,8 +23,6 @@ public:
     /// Gives up what is being written.
     ~CaptureSaver() override;
 
-    /// What the ending of \a file asks for can be written.
-    static bool canWrite(const QString &file);
     bool isSaving() const { return m_saving; }
     const QString &file() const { return m_file; }
     /// Begins to write; not to be called while saving.
@@ -37,13 +34,14 @@ Q_SIGNALS:
     /// 0 to 100; not for what is done in a moment.
     void progressed(int percent);
     void saved(const QString &file);
-    /// \a detail is what the system says.
-    void failed(const QString &file, const QString &detail);
+    void failed(const optoscope::ExportError &error);
     void cancelled();
 
 private:
+    void finish(const ExportResult &result);
+
     QThreadPool m_pool;
-    QFuture<QString> m_future;
+    QFuture<ExportResult> m_future;
     QString m_file;
     QElapsedTimer m_since;
     bool m_saving = false;

@@ -23,7 +23,7 @@ constexpr qsizetype mostRecent = 10;
 QString FileActions::filters()
 {
     return tr("Recordings (*.pcapng *.pcap *.vcd *.sr *.csv *.txt *.hex *.bin *.log *.dat *.raw "
-                           "*.mode2);;All files (*)");
+              "*.mode2);;All files (*)");
 }
 
 FileActions::FileActions(SessionDocument *document, ImportBar *bar, const Environment &environment,
@@ -40,6 +40,7 @@ FileActions::FileActions(SessionDocument *document, ImportBar *bar, const Enviro
 {
     makeActions(window);
     connectParts();
+    connectStream();
     adoptState();
 }
 
@@ -65,13 +66,13 @@ void FileActions::makeActions(QWidget *window)
 void FileActions::connectParts()
 {
     connect(m_open, &QAction::triggered, this, &FileActions::chooseFile);
-    connect(m_cancel, &QAction::triggered, &m_loader, &CaptureLoader::cancel);
+    connect(m_cancel, &QAction::triggered, this, &FileActions::cancel);
     connect(m_back, &QAction::triggered, this, &FileActions::goBack);
     connect(m_replay, &QAction::triggered, this, &FileActions::replayShown);
     connect(m_bar, &ImportBar::replayRequested, this, &FileActions::replayShown);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &FileActions::fillRecent);
     connect(m_document, &SessionDocument::stateChanged, this, &FileActions::adoptState);
-    connect(m_bar, &ImportBar::cancelRequested, &m_loader, &CaptureLoader::cancel);
+    connect(m_bar, &ImportBar::cancelRequested, this, &FileActions::cancel);
     connect(m_bar, &ImportBar::changed, this, [this] { load(m_shown, m_bar->choices()); });
     connect(&m_loader, &CaptureLoader::started, m_bar, &ImportBar::showProgress);
     connect(&m_loader, &CaptureLoader::progressed, m_bar, &ImportBar::setProgress);
@@ -170,32 +171,132 @@ void FileActions::load(const QString &file, const ImportChoices &choices)
         return;
     m_choices = choices;
     m_cancel->setEnabled(true);
+    m_stream.cancel();
+    if (choices.form == BytesForm::Detect && isCaptureFile(file)) {
+        m_loader.cancel();
+        m_cancel->setEnabled(true);
+        m_replayed = {};
+        m_stream.read(file);
+        m_bar->showProgress(file);
+        return;
+    }
     m_loader.load(file, choices);
 }
 
-void FileActions::show(const ImportedCapture &capture)
+/// A capture is shown while it is being read.
+void FileActions::connectStream()
 {
+    connect(&m_stream, &CaptureStream::arrived, this,
+            [this](const TraceEntries &entries, int percent) {
+                m_bar->setProgress(percent);
+                if (m_replays) {
+                    m_replayed.append(entries);
+                    return;
+                }
+                beginShowing();
+                m_document->append(entries);
+            });
+    connect(&m_stream, &CaptureStream::finished, this,
+            [this](const CaptureSummary &summary) { endStream(summary, false); });
+    connect(&m_stream, &CaptureStream::failed, this, [this](const ImportError &error) {
+        const bool isShowing = m_isShowing;
+        endStream({}, true);
+        if (!isShowing)
+            m_bar->forget();
+        Q_EMIT refused(texts::importErrorText(error));
+    });
+}
+
+void FileActions::beginShowing()
+{
+    if (std::exchange(m_isShowing, true))
+        return;
+    adoptFile(m_stream.file());
+    m_document->open(m_stream.file(), {});
+    m_bar->showProgress(m_stream.file());
+    m_cancel->setEnabled(true);
+    Q_EMIT opened();
+}
+
+/// \a isPart: not all of it has been read.
+void FileActions::endStream(const CaptureSummary &summary, bool isPart)
+{
+    const QString file = m_stream.file();
+    if (!m_replays && !isPart)
+        beginShowing();
+    const bool isShowing = std::exchange(m_isShowing, false);
     m_cancel->setEnabled(false);
-    const QString file = m_loader.file();
+    if (std::exchange(m_replays, false)) {
+        m_bar->forget();
+        const Trace trace = std::exchange(m_replayed, {});
+        if (isPart)
+            return;
+        Trace anchored = trace;
+        anchored.setAnchor(summary.facts.anchor);
+        m_player->play(file, anchored, m_replayBar->speed());
+        Q_EMIT opened();
+        return;
+    }
+    if (!isShowing)
+        return;
+    m_document->setAnchor(summary.facts.anchor);
+    m_document->finish(Outcome::done);
+    ImportedCapture shown;
+    shown.capture = summary;
+    m_bar->showCapture(file, shown, m_choices);
+    Q_EMIT fileShown(file, summary.facts);
+    tell(file, summary);
+}
+
+void FileActions::cancel()
+{
+    m_loader.cancel();
+    if (!m_stream.isReading())
+        return;
+    m_stream.cancel();
+    const bool isShowing = m_isShowing;
+    endStream({}, true);
+    if (isShowing)
+        Q_EMIT damaged(
+            tr("Reading %1 was stopped: only its first part is shown.")
+                .arg(texts::visibleText(QStringView(QFileInfo(m_stream.file()).fileName()))));
+    else
+        m_bar->forget();
+}
+
+/// The file takes the place of what the document shows.
+void FileActions::adoptFile(const QString &file)
+{
     if (!m_document->isCapture() && m_document->state() != SessionDocument::State::Empty)
         m_before = m_document->record();
     m_shown = file;
     m_recent.removeAll(file);
     m_recent.prepend(file);
     m_recent = m_recent.first(std::min(mostRecent, m_recent.size()));
+}
+
+void FileActions::tell(const QString &file, const CaptureSummary &summary)
+{
+    if (summary.problems.isEmpty())
+        return;
+    QStringList lines;
+    for (const CaptureProblem &problem : summary.problems)
+        lines.append(texts::captureProblemText(QFileInfo(file).fileName(), problem));
+    Q_EMIT damaged(lines.join(u'\n'));
+}
+
+void FileActions::show(const ImportedCapture &capture)
+{
+    m_cancel->setEnabled(false);
+    const QString file = m_loader.file();
+    adoptFile(file);
     m_document->open(file, capture.entries);
     if (capture.anchor.isValid())
         m_document->setAnchor(capture.anchor);
     m_bar->showCapture(file, capture, m_choices);
     adoptState();
     Q_EMIT opened();
-    Q_EMIT fileShown(file, capture.capture ? capture.capture->facts : CaptureFacts());
-    if (!capture.capture || capture.capture->problems.isEmpty())
-        return;
-    QStringList lines;
-    for (const CaptureProblem &problem : capture.capture->problems)
-        lines.append(texts::captureProblemText(QFileInfo(file).fileName(), problem));
-    Q_EMIT damaged(lines.join(u'\n'));
+    Q_EMIT fileShown(file, CaptureFacts());
 }
 
 void FileActions::goBack()
@@ -210,11 +311,16 @@ void FileActions::adoptState()
 {
     const bool reading = m_document->state() == SessionDocument::State::Reading;
     // A session that begins takes the document.
-    if (reading)
+    if (reading) {
         m_loader.cancel();
+        m_stream.cancel();
+        m_isShowing = false;
+        m_replays = false;
+        m_cancel->setEnabled(false);
+    }
     if (!m_document->isCapture()) {
         m_shown.clear();
-        if (!m_loader.isLoading())
+        if (!m_loader.isLoading() && !m_stream.isReading())
             m_bar->forget();
         m_before.reset();
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/open/captureloader.h"
+#include "ui/open/capturestream.h"
 #include "ui/session/sessiondocument.h"
 #include "ui/window/environment.h"
 
@@ -52,6 +53,12 @@ private:
     void connectParts();
     void load(const QString &file, const ImportChoices &choices);
     void show(const ImportedCapture &capture);
+    void connectStream();
+    void adoptFile(const QString &file);
+    void tell(const QString &file, const CaptureSummary &summary);
+    void cancel();
+    void beginShowing();
+    void endStream(const CaptureSummary &summary, bool isPart);
     void goBack();
     void fillRecent();
     void adoptState();
@@ -61,11 +68,14 @@ private:
     SessionDocument *m_document;
     ImportBar *m_bar;
     CaptureLoader m_loader;
+    CaptureStream m_stream; ///< of captures, which may be large
     QWidget *m_window;
     OpenFileChooser m_chooseOpen;
     ReplayPlayer *m_player;
     ReplayBar *m_replayBar;
     bool m_replays = false; ///< What is being read is to be replayed.
+    bool m_isShowing = false; ///< The document takes what m_stream reads.
+    Trace m_replayed; ///< what was read of it
     QStringList m_recent; ///< newest first
     ImportChoices m_choices; ///< of the file that is being read or shown
     QString m_shown; ///< the file that the document shows

@@ -44,9 +44,8 @@ void RecordedSessions::fillMenu()
     for (const RecordingFolder::Kept &one : kept) {
         const QString name = QFileInfo(one.file).completeBaseName();
         QAction *action =
-            m_menu->addAction(QStringLiteral("%1\t%2").arg(
-                                  texts::visibleText(QStringView(name)),
-                                  QLocale().formattedDataSize(one.size)),
+            m_menu->addAction(QStringLiteral("%1\t%2").arg(texts::visibleText(QStringView(name)),
+                                                           QLocale().formattedDataSize(one.size)),
                               this, [this, file = one.file] { Q_EMIT openRequested(file); });
         action->setToolTip(QDir::toNativeSeparators(one.file));
     }
@@ -61,7 +60,8 @@ void RecordedSessions::lookForUnfinished()
     m_pool.start([this, path = m_folder.path()] {
         const QStringList found = unfinishedRecordings(path);
         if (!found.isEmpty())
-            QMetaObject::invokeMethod(this, [this, found] { offer(found); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this, found] { offer(found); }, Qt::QueuedConnection);
     });
 }
 

@@ -95,9 +95,10 @@ void ReplayBar::adopt()
 
 void ReplayBar::showPlace()
 {
-    m_place->setText(tr("%1 of %2").arg(texts::durationText(std::min(m_player->position(),
-                                                                     m_player->length())),
-                                        texts::durationText(m_player->length())));
+    m_place->setText(
+        tr("%1 of %2")
+            .arg(texts::durationText(std::min(m_player->position(), m_player->length())),
+                 texts::durationText(m_player->length())));
 }
 
 void ReplayBar::paintEvent(QPaintEvent *)

@@ -3,7 +3,7 @@
 
 #include "ui/open/importbar.h"
 #include "ui/session/sessiondocument.h"
-#include "ui/texts/commandtexts.h"
+#include "ui/texts/formattexts.h"
 
 #include <QAction>
 #include <QDir>
@@ -65,7 +65,8 @@ void SaveActions::makeActions()
     m_levels->setObjectName(QStringLiteral("saveVcdAction"));
     connect(m_save, &QAction::triggered, this, [this] {
         choose(tr("Save as"), pcapngEnding(),
-               tr("Captures (*.pcapng);;Both lines as levels (*.vcd)"));
+               tr("Captures (*.pcapng);;Text (*.txt);;Tables (*.csv);;Pages (*.html);;"
+                  "Both lines as levels (*.vcd)"));
     });
     connect(m_levels, &QAction::triggered, this, [this] {
         choose(tr("Save as VCD"), QStringLiteral(".vcd"), tr("Value change dumps (*.vcd)"));
@@ -88,11 +89,10 @@ void SaveActions::connectSaver()
         end();
         Q_EMIT saved(tr("Saved: %1").arg(QDir::toNativeSeparators(file)));
     });
-    connect(&m_saver, &CaptureSaver::failed, this,
-            [this, end](const QString &file, const QString &detail) {
-                end();
-                Q_EMIT refused(texts::notWrittenText(file, detail));
-            });
+    connect(&m_saver, &CaptureSaver::failed, this, [this, end](const ExportError &error) {
+        end();
+        Q_EMIT refused(texts::exportErrorText(error));
+    });
     connect(&m_saver, &CaptureSaver::cancelled, this, end);
     connect(m_bar, &ImportBar::cancelRequested, this, &SaveActions::cancel);
 }
@@ -110,13 +110,13 @@ void SaveActions::choose(const QString &title, const QString &ending, const QStr
 
 void SaveActions::save(const QString &file)
 {
-    if (!CaptureSaver::canWrite(file)) {
-        Q_EMIT refused(texts::usageErrorText(texts::UsageError::BadOutEnding, file));
+    const auto format = exportFormatOf(file);
+    if (!format) {
+        Q_EMIT refused(texts::exportErrorText({ExportError::Kind::UnknownEnding, file, {}}));
         return;
     }
-    const bool isLevels = file.endsWith(QLatin1String(".vcd"), Qt::CaseInsensitive);
-    // Levels do not hold all that is known.
-    m_savingCount = isLevels ? -1 : m_document->trace().count();
+    // Only a capture holds all that is known.
+    m_savingCount = *format == ExportFormat::Pcapng ? m_document->trace().count() : -1;
     m_saver.save(file, m_document->trace(), facts());
     adoptState();
 }

@@ -4,12 +4,21 @@
 #include "ui/session/sessiondocument.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace optoscope {
 namespace {
 
+constexpr std::chrono::milliseconds usualPace(60);
+/// Nobody reads faster than that while characters stream by.
+constexpr std::chrono::milliseconds streamPace(250);
+constexpr int deliveriesOfAStream = 20;
+/// So many characters are in the document and its views within some ten milliseconds.
+constexpr qsizetype charactersAtOnce = 40'000;
+constexpr qsizetype entriesAtOnce = 10'000;
+
 /// Moves everything in \a entry that is a time of the session.
-void shift(TraceEntry &entry, nanoseconds by)
+void shiftBy(TraceEntry &entry, nanoseconds by)
 {
     entry.at += by;
     auto *event = std::get_if<Event>(&entry.what);
@@ -28,12 +37,20 @@ SessionController::SessionController(SessionDocument *document, QObject *parent)
     , m_document(document)
 {
     connect(&m_link, &Link::started, this, &SessionController::setAnchor);
-    connect(&m_link, &Link::entriesAppended, this, &SessionController::append);
+    m_pace.setSingleShot(true);
+    connect(&m_pace, &QTimer::timeout, this, &SessionController::deliver);
+    connect(&m_link, &Link::entriesAppended, this, &SessionController::take);
+    // Whoever hears one of these knows what was before.
+    connect(&m_link, &Link::asked, this, &SessionController::deliverAll);
+    connect(&m_link, &Link::failed, this, &SessionController::deliverAll);
+    connect(&m_link, &Link::finished, this, &SessionController::deliverAll);
+    connect(&m_link, &Link::presenceChanged, this, &SessionController::deliverAll);
     connect(&m_link, &Link::asked, this, &SessionController::asked);
     connect(&m_link, &Link::capabilitiesKnown, this, &SessionController::capabilitiesKnown);
     connect(&m_link, &Link::failed, document, &SessionDocument::fail);
     connect(&m_link, &Link::failed, this, &SessionController::failed);
     connect(&m_link, &Link::finished, document, &SessionDocument::finish);
+    connect(document, &SessionDocument::cleared, this, &SessionController::leave);
     connect(&m_link, &Link::finished, this, &SessionController::finished);
     connect(&m_link, &Link::presenceChanged, this, [this](PortPresence presence) {
         if (!m_awaitsStart)
@@ -73,9 +90,21 @@ void SessionController::stop()
     m_link.stop();
 }
 
+/// Something else is shown: what still comes from the port has no place there.
+void SessionController::leave()
+{
+    m_pending.clear();
+    m_delivered = 0;
+    m_pace.stop();
+    if (isRunning() || std::exchange(m_awaitsStart, true))
+        return;
+    m_link.stop();
+}
+
 void SessionController::setAnchor(const QDateTime &anchor)
 {
     m_awaitsStart = false;
+    m_inStream = 0;
     m_shift = {};
     const QDateTime first = m_document->trace().anchor();
     if (!m_isResumed || !first.isValid()) {
@@ -87,14 +116,55 @@ void SessionController::setAnchor(const QDateTime &anchor)
     m_shift = std::max<nanoseconds>(apart, m_document->end() - Instant());
 }
 
-void SessionController::append(TraceEntries entries)
+void SessionController::take(TraceEntries entries)
 {
     if (m_awaitsStart)
         return;
     if (m_shift > nanoseconds(0)) {
         for (TraceEntry &entry : entries)
-            shift(entry, m_shift);
+            shiftBy(entry, m_shift);
     }
+    m_pending += entries;
+    if (m_pace.isActive())
+        return;
+    const auto pace = m_inStream >= deliveriesOfAStream ? streamPace : usualPace;
+    const std::chrono::milliseconds since(m_sinceDelivery.isValid() ? m_sinceDelivery.elapsed()
+                                                                    : pace.count());
+    m_inStream = since < 2 * pace ? m_inStream + 1 : 0;
+    m_pace.start(std::clamp<std::chrono::milliseconds>(pace - since, {}, pace));
+}
+
+/// A part of what has come; the event loop runs between two of them.
+void SessionController::deliver()
+{
+    TraceEntries part;
+    qsizetype characters = 0;
+    while (m_delivered < m_pending.size() && characters < charactersAtOnce
+           && part.size() < entriesAtOnce) {
+        part.append(std::move(m_pending[m_delivered++]));
+        if (const CharacterRun *run = runOf(part.constLast()))
+            characters += run->characters.size();
+    }
+    if (m_delivered == m_pending.size()) {
+        m_pending.clear();
+        m_delivered = 0;
+    } else {
+        m_pace.start(std::chrono::milliseconds(0));
+    }
+    m_sinceDelivery.start();
+    if (!part.isEmpty())
+        append(part);
+}
+
+void SessionController::deliverAll()
+{
+    while (!m_pending.isEmpty())
+        deliver();
+    m_pace.stop();
+}
+
+void SessionController::append(const TraceEntries &entries)
+{
     m_document->append(entries);
     Q_EMIT entriesAppended(entries);
 }

@@ -3,11 +3,16 @@
 
 #include "core/link/link.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
+
 namespace optoscope {
 
 class SessionDocument;
 
-/// Runs sessions and brings what happens into the document.
+/// Runs sessions and brings what happens into the document: at once after a pause, and a few times
+/// a second while characters stream, so that views have little work; much at once in parts, so that
+/// the window stays quick.
 class SessionController : public QObject
 {
     Q_OBJECT
@@ -15,6 +20,8 @@ public:
     explicit SessionController(SessionDocument *document, QObject *parent = nullptr);
 
     bool isRunning() const { return m_link.isRunning(); }
+    /// From the time of the session that runs or ran last to the document's.
+    nanoseconds shift() const { return m_shift; }
     /// Starts with an empty document, unless a session runs.
     void start(const LinkRequest &request);
     /// Starts another session with the same target; what happens is added to the document.
@@ -46,12 +53,21 @@ Q_SIGNALS:
 
 private:
     void setAnchor(const QDateTime &anchor);
-    void append(TraceEntries entries);
+    void leave();
+    void take(TraceEntries entries);
+    void deliver();
+    void deliverAll();
+    void append(const TraceEntries &entries);
 
     SessionDocument *m_document;
     Link m_link;
     bool m_isResumed = false;
     bool m_awaitsStart = false; ///< What comes still belongs to what was before.
+    TraceEntries m_pending; ///< not in the document yet
+    qsizetype m_delivered = 0; ///< of them are
+    QTimer m_pace;
+    QElapsedTimer m_sinceDelivery;
+    int m_inStream = 0; ///< deliveries that followed each other without a pause
     nanoseconds m_shift{0}; ///< from a resumed session's time to the document's
 };
 

@@ -52,8 +52,12 @@ void SessionRecorder::run()
 
 void SessionRecorder::append(const TraceEntries &entries)
 {
-    if (m_recording)
-        m_recording->append(entries);
+    if (!m_recording)
+        return;
+    TraceEntries recorded = entries;
+    for (TraceEntry &entry : recorded)
+        entry.at -= m_controller->shift();
+    m_recording->append(recorded);
 }
 
 } // namespace optoscope

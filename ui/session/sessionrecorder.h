@@ -27,7 +27,7 @@ public:
     const RecordingFolder &folder() const { return m_folder; }
     /// Where the last session is recorded; empty if it is not.
     const QString &file() const { return m_file; }
-    /// Adds what somebody wrote, as it stands in the trace.
+    /// Adds what somebody wrote to the last session, as it stands in the document.
     void append(const TraceEntries &entries);
 
 Q_SIGNALS:

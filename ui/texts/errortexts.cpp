@@ -196,9 +196,9 @@ QString linkErrorText(const LinkError &error, Surface surface)
             Words::tr("The scenario %1 cannot be used. Correct what is named here.").arg(name),
             detail);
     case LinkError::Kind::BadRecording:
-        return error.file ? importErrorText(*error.file)
-                          : Words::tr("%1 cannot be replayed. Name a capture or another recording.")
-                                .arg(name);
+        return error.file
+            ? importErrorText(*error.file)
+            : Words::tr("%1 cannot be replayed. Name a capture or another recording.").arg(name);
     case LinkError::Kind::NotSupported:
         return withDetail(
             Words::tr("%1 cannot be used with this version of Optoscope. Choose a serial "

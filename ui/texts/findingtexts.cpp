@@ -121,9 +121,10 @@ constexpr std::array reachingRows{
         QT_TRANSLATE_NOOP("Words",
                           "Read with the mode, address and wake-up that it was recorded with.")},
     Row{FindingId::recordedOtherwise, QT_TRANSLATE_NOOP("Words", "Recorded on another line"),
-        QT_TRANSLATE_NOOP("Words",
-                          "The recording has an answer, but the line ran otherwise then: it is left "
-                          "out.\nIt was recorded at {detail}."),
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "The recording has an answer, but the line ran otherwise then: it is left "
+            "out.\nIt was recorded at {detail}."),
         QT_TRANSLATE_NOOP("Words", "Read with the baud and format that it was recorded with.")},
     Row{FindingId::adapterQuirk, QT_TRANSLATE_NOOP("Words", "A quirk of the adapter"),
         QT_TRANSLATE_NOOP("Words",

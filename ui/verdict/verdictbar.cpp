@@ -12,10 +12,13 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <cmath>
+
 namespace optoscope {
 namespace {
 
 constexpr std::chrono::milliseconds tickTime(100);
+constexpr std::chrono::milliseconds slowTick(1000);
 
 } // namespace
 
@@ -49,6 +52,8 @@ void VerdictBar::layOut()
     m_text->setObjectName(QStringLiteral("verdictText"));
     m_advice->setObjectName(QStringLiteral("verdictAdvice"));
     m_progress->setObjectName(QStringLiteral("verdictProgress"));
+    m_progress->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_progress->setFixedSize(0, m_progress->sizeHint().height());
     for (QLabel *label : {m_text, m_advice}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
@@ -109,23 +114,44 @@ void VerdictBar::showProgress()
 {
     switch (m_document->state()) {
     case SessionDocument::State::Empty: m_progress->clear(); return;
-    case SessionDocument::State::Reading:
-        m_progress->setText(tr("%1 received · %2\u00A0s")
-                                .arg(texts::characterCountText(m_document->receivedCount()))
-                                .arg(std::max(static_cast<double>(m_elapsed.elapsed()),
-                                              toMilliseconds(m_document->end()))
-                                         / 1000,
-                                     0, 'f', 1));
-        return;
+    case SessionDocument::State::Reading: showElapsed(); return;
     case SessionDocument::State::Finished:
     case SessionDocument::State::Failed: break;
     }
     if (m_document->trace().isEmpty())
         m_progress->clear();
     else
-        m_progress->setText(tr("%1 received in %2\u00A0s")
-                                .arg(texts::characterCountText(m_document->receivedCount()))
-                                .arg(toMilliseconds(m_document->end()) / 1000, 0, 'f', 1));
+        setProgress(tr("%1 received in %2\u00A0s")
+                        .arg(texts::characterCountText(m_document->receivedCount()))
+                        .arg(toMilliseconds(m_document->end()) / 1000, 0, 'f', 1));
+}
+
+/// A label of a fixed size does not have the whole window laid out anew.
+void VerdictBar::setProgress(const QString &text)
+{
+    const QFontMetrics metrics(m_progress->font());
+    const int width = metrics.horizontalAdvance(text);
+    if (width > m_progress->width()) {
+        m_progress->setFixedSize(width + 2 * metrics.horizontalAdvance(u'0'), metrics.height());
+        layout()->activate();
+    }
+    m_progress->setText(text);
+}
+
+/// Of a long session nobody counts tenths, and each look costs.
+void VerdictBar::showElapsed()
+{
+    constexpr double longTime = 10;
+    const double seconds =
+        std::max(static_cast<double>(m_elapsed.elapsed()), toMilliseconds(m_document->end()))
+        / 1000;
+    const bool isLong = seconds >= longTime;
+    setProgress(tr("%1 received · %2\u00A0s")
+                    .arg(texts::characterCountText(m_document->receivedCount()))
+                    .arg(isLong ? std::floor(seconds) : seconds, 0, 'f', isLong ? 0 : 1));
+    const auto tick = isLong ? slowTick : tickTime;
+    if (m_tick.intervalAsDuration() != tick)
+        m_tick.setInterval(tick);
 }
 
 void VerdictBar::showNotice(const Verdict &notice)

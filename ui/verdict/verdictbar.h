@@ -39,6 +39,8 @@ private:
     void adoptState();
     void update();
     void showProgress();
+    void showElapsed();
+    void setProgress(const QString &text);
     void show(const Verdict &verdict);
     void applyColors();
 

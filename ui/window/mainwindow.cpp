@@ -2,6 +2,7 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/bytes/bytespanel.h"
+#include "ui/notes/notebook.h"
 #include "ui/open/fileactions.h"
 #include "ui/open/filedrop.h"
 #include "ui/open/importbar.h"
@@ -285,6 +286,7 @@ void MainWindow::connectFiles()
     connect(m_files, &FileActions::fileShown, this,
             [this](const QString &file, const CaptureFacts &facts) {
                 m_save->adoptFile(facts, !m_recorder->folder().holds(file));
+                m_tests->judgeAgain();
             });
     connect(m_save, &SaveActions::refused, this, refuse);
     connect(m_save, &SaveActions::saved, this, [this](const QString &text) {
@@ -293,9 +295,9 @@ void MainWindow::connectFiles()
     connect(m_save, &SaveActions::unsavedChanged, this,
             [this] { setWindowModified(m_save->isUnsaved()); });
     connect(m_request->targetBox(), &TargetBox::replayRequested, this, [this] {
-        const QString file =
-            m_chooseOpen ? m_chooseOpen(this, tr("Replay a capture"), FileActions::filters())
-                         : QString();
+        const QString file = m_chooseOpen
+            ? m_chooseOpen(this, tr("Replay a capture"), FileActions::filters())
+            : QString();
         if (!file.isEmpty())
             chooseTarget(QStringLiteral("replay:") + file);
     });
@@ -448,29 +450,29 @@ void MainWindow::showState()
     m_answer->setVisible(m_answer->answerAction()->isEnabled()
                          && (reading || m_pages->currentWidget() == m_workspace));
     if (m_document->isCapture()) {
-        setWindowTitle(tr("%1 – Optoscope").arg(QFileInfo(m_document->target()).fileName()));
+        const QString name = QFileInfo(m_document->target()).fileName();
+        setWindowTitle(reading ? tr("%1[*] – replay – Optoscope").arg(name)
+                               : tr("%1[*] – Optoscope").arg(name));
         return;
     }
     QString words;
     switch (state) {
     case State::Empty: setWindowTitle(tr("Optoscope[*]")); return;
     case State::Reading:
-        words = m_tests->isRunning()  ? tr("self-test")
-            : m_document->isReplay() ? tr("replay")
+        words = m_tests->isRunning() ? tr("self-test")
             : m_document->isWatch()  ? tr("listening")
                                      : tr("reading");
         break;
     case State::Finished:
         words = m_document->isSelfTest()             ? tr("self-test")
-            : m_document->isReplay() || m_document->isCapture() ? tr("recording")
             : m_document->isWatch()                  ? tr("heard")
             : m_document->outcome() == Outcome::done ? tr("read")
                                                      : tr("not read");
         break;
     case State::Failed:
-        words = m_document->presence() == PortPresence::Awaited  ? tr("unplugged, waiting for it")
-            : m_document->presence() == PortPresence::Returned ? tr("back, recording")
-                                                               : tr("failed");
+        words = m_document->presence() == PortPresence::Awaited ? tr("unplugged, waiting for it")
+            : m_document->presence() == PortPresence::Returned  ? tr("back, recording")
+                                                                : tr("failed");
         break;
     }
     if (reading)

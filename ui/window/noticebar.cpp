@@ -92,8 +92,8 @@ void NoticeBar::changeEvent(QEvent *event)
 void NoticeBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), m_tone == Tone::Quiet ? theme::panel(palette())
-                                                   : theme::wash(m_tone, palette()));
+    painter.fillRect(
+        rect(), m_tone == Tone::Quiet ? theme::panel(palette()) : theme::wash(m_tone, palette()));
     painter.setPen(theme::hairline(palette()));
     painter.drawLine(rect().bottomLeft(), rect().bottomRight());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/capturefile.h"
 #include "core/capture/recording.h"
+#include "core/capture/recordingfolder.h"
 #include "tests/core/capture/traces.h"
 
 #include <QProcess>
@@ -67,6 +68,11 @@ private Q_SLOTS:
     void twoRecordersDoNotShareAFile();
     void unfinishedRecordingsAreFound();
     void killedAtRandomMoments();
+    void goesOnInAnotherFile();
+    void troubleWithOneFileIsNoneWithTheNext();
+    void folderKeepsTheNewest();
+    void folderNamesFiles_data();
+    void folderNamesFiles();
 };
 
 void TestRecorder::cleanup()
@@ -273,6 +279,107 @@ void TestRecorder::killedAtRandomMoments()
     qInfo("lost: median %.1f ms, most %.1f ms", static_cast<double>(lost.at(kills / 2)) / 1e6,
           static_cast<double>(lost.last()) / 1e6);
     QVERIFY(nanoseconds(lost.at(kills / 2)) <= budget);
+}
+
+/// What comes before begin() belongs to the file before.
+void TestRecorder::goesOnInAnotherFile()
+{
+    const TraceEntries all = richTrace();
+    Recording recording(std::shared_ptr<const Wording>{});
+    for (const QString &name : {u"first.pcapng"_qs, u"second.pcapng"_qs}) {
+        QMetaObject::invokeMethod(recording.recorder(), [this, &recording, name] {
+            recording.recorder()->continueIn([this, name] {
+                return RecordingPlan{path(name), someFacts()};
+            });
+        });
+        if (name.startsWith(u"second"))
+            recording.append({all.first()});
+        recording.begin({});
+        recording.append(all);
+    }
+    QVERIFY(!recording.finish());
+    QVERIFY(contentOf(path(u"first.pcapng"_qs)).entries == all + TraceEntries{all.first()});
+    QVERIFY(contentOf(path(u"first.pcapng"_qs)).summary.isClosed);
+    QVERIFY(contentOf(path(u"second.pcapng"_qs)).entries == all);
+}
+
+void TestRecorder::troubleWithOneFileIsNoneWithTheNext()
+{
+    Recording recording(std::shared_ptr<const Wording>{});
+    QSignalSpy trouble(&recording, &Recording::trouble);
+    QSignalSpy opened(&recording, &Recording::opened);
+    for (const QString &name : {u"none/a.pcapng"_qs, u"a.pcapng"_qs}) {
+        QMetaObject::invokeMethod(recording.recorder(), [this, &recording, name] {
+            recording.recorder()->continueIn([this, name] {
+                return RecordingPlan{path(name), someFacts()};
+            });
+        });
+        recording.begin({});
+        recording.append(richTrace());
+    }
+    QVERIFY(!recording.finish());
+    QTRY_COMPARE(trouble.count(), 1);
+    QTRY_COMPARE(opened.count(), 1);
+    QVERIFY(contentOf(path(u"a.pcapng"_qs)).entries == richTrace());
+}
+
+void TestRecorder::folderKeepsTheNewest()
+{
+    const RecordingFolder folder(path(u"ring"_qs), {4, 3000});
+    QVERIFY(folder.kept().isEmpty());
+    QStringList files;
+    const QDateTime now = QDateTime::currentDateTime();
+    for (int i = 0; i < 6; ++i) {
+        files.append(folder.newFile(now.addSecs(i), u"/dev/ttyUSB0"_qs));
+        QFile file(files.last());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(1000, 'x'));
+        QVERIFY(file.flush());
+        QVERIFY(file.setFileTime(now.addSecs(i), QFileDevice::FileModificationTime));
+    }
+    QVERIFY(folder.holds(files.first()));
+    QVERIFY(!folder.holds(path(u"a.pcapng"_qs)));
+    // The oldest is being recorded.
+    QLockFile lock(lockOfRecording(files.first()));
+    QVERIFY(lock.tryLock(0));
+    folder.prune();
+    QStringList left;
+    for (const RecordingFolder::Kept &one : folder.kept())
+        left.append(one.file);
+    QCOMPARE(left, (QStringList{files.at(5), files.at(4), files.at(3), files.at(0)}));
+    lock.unlock();
+    folder.prune();
+    QCOMPARE(folder.kept().size(), 3);
+}
+
+void TestRecorder::folderNamesFiles_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<QString>("name");
+    const auto row = [](const char *target, const char *name) {
+        QTest::newRow(target) << QString::fromUtf8(target) << QString::fromUtf8(name);
+    };
+    row("/dev/ttyUSB0", "2026-01-02_03-04-05_ttyUSB0.pcapng");
+    row("tcp:[::1]:8000", "2026-01-02_03-04-05_tcp_1_8000.pcapng");
+    row("virtual:", "2026-01-02_03-04-05_virtual.pcapng");
+    row("virtual:../../etc/passwd", "2026-01-02_03-04-05_passwd.pcapng");
+    row("..", "2026-01-02_03-04-05.pcapng");
+    row("\u00e4\u00f6", "2026-01-02_03-04-05.pcapng");
+}
+
+void TestRecorder::folderNamesFiles()
+{
+    QFETCH(QString, target);
+    QFETCH(QString, name);
+    const RecordingFolder folder(path(u"names"_qs));
+    const QDateTime now({2026, 1, 2}, {3, 4, 5});
+    const QString file = folder.newFile(now, target);
+    QCOMPARE(QFileInfo(file).fileName(), name);
+    QVERIFY(folder.holds(file));
+    QFile first(file);
+    QVERIFY(first.open(QIODevice::WriteOnly));
+    QVERIFY(folder.newFile(now, target) != file);
+    QVERIFY(first.remove());
 }
 
 QTEST_GUILESS_MAIN(TestRecorder)

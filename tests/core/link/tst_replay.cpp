@@ -155,10 +155,10 @@ private Q_SLOTS:
         QTest::newRow("missing") << path(u"none.pcapng"_qs) << ImportError::Kind::NotFound;
         QTest::newRow("folder") << m_folder.path() << ImportError::Kind::NotAFile;
         QTest::newRow("empty") << write(u"empty"_qs, {}) << ImportError::Kind::Empty;
-        QTest::newRow("no capture") << write(u"bad.hex"_qs, "2F 3G") << ImportError::Kind::BadHexDigit;
+        QTest::newRow("no capture")
+            << write(u"bad.hex"_qs, "2F 3G") << ImportError::Kind::BadHexDigit;
         QVERIFY(writeCapture(path(u"nothing.pcapng"_qs), {{Instant(), Note{u"x"_qs}}}));
-        QTest::newRow("nothing said") << path(u"nothing.pcapng"_qs)
-                                      << ImportError::Kind::NoEntries;
+        QTest::newRow("nothing said") << path(u"nothing.pcapng"_qs) << ImportError::Kind::NoEntries;
     }
 
     void badFiles()
