@@ -72,10 +72,10 @@ bool RowReader::addOther(Instant at, QByteArrayView what, QByteArrayView value,
     }
     if (isFact(what))
         return true;
-    if (what != "note" && what != "event" && what != "finding")
-        return false;
-    m_imported.entries.append({at, Note{words}});
-    return true;
+    if (what == "note" || what == "event")
+        m_imported.entries.append({at, Note{words}});
+    // Findings are found again in the characters.
+    return what == "note" || what == "event" || what == "finding";
 }
 
 void RowReader::beginRun(Instant at, bool isSent, nanoseconds spacing)
