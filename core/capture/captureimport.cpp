@@ -80,8 +80,8 @@ OpeningResult importCapture(const QString &name, const ImportChoices &choices,
     capture.entries = std::move(bytes.entries);
     capture.lineEndsRestored = bytes.lineEndsRestored;
     capture.form = bytes.form;
-    capture.isCapture = bytes.capture.has_value();
-    capture.anchor = bytes.anchor;
+    capture.anchor = bytes.capture ? bytes.capture->facts.anchor : bytes.anchor;
+    capture.capture = std::move(bytes.capture);
     return capture;
 }
 

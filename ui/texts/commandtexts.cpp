@@ -71,6 +71,41 @@ CommandText lineCommandText(Command command)
     }
 }
 
+/// Commands about a meter that is read again and again.
+CommandText pollCommandText(Command command)
+{
+    switch (command) {
+    case Command::Poll:
+        return {u"poll"_qs,
+                u"TARGET --every TIME"_qs,
+                Words::tr("Read a meter again and again, and store its values."),
+                Words::tr("Polls are due at multiples of the interval: every 15m is :00, :15, :30 "
+                          "and :45. Ctrl+C or SIGTERM ends it; what was read is stored before. "
+                          "Polls that were left out are stored as such, with the reason. A failed "
+                          "poll is tried again after 5, 15 and 45 seconds. A meter that refuses is "
+                          "not asked again. With --json each poll is a line, written when it is "
+                          "stored."),
+                {u"poll /dev/ttyUSB0 --every 15m --store house.sqlite"_qs,
+                 u"poll virtual: --every 10"_qs,
+                 u"poll /dev/ttyUSB0 --every 60 --codes 1.8.0,2.8.0 --store "
+                 "postgresql://reader@server/meters"_qs,
+                 u"poll /dev/ttyUSB0 --every 6h --wake-up --quiet 22:00-06:00 --wake-ups 4"_qs,
+                 u"poll virtual: --every 1m --days 30 --store month.sqlite"_qs}};
+    case Command::Readings:
+        return {u"readings"_qs,
+                u"STORE [OUT]"_qs,
+                Words::tr("Show what a store of readings holds, write it to a file, or read a "
+                          "table into it."),
+                Words::tr("STORE is a SQLite file or postgresql://USER@HOST/DATABASE, as with "
+                          "poll, which may be writing to it meanwhile. OUT ends in .csv: all "
+                          "readings as a table; or in .json: plans, readings, and polls with "
+                          "their findings."),
+                {u"readings house.sqlite"_qs, u"readings house.sqlite house.csv"_qs,
+                 u"readings house.sqlite --import old.csv"_qs}};
+    default: return {};
+    }
+}
+
 /// Commands about recordings, and the meter for other programs.
 CommandText otherCommandText(Command command)
 {
@@ -132,6 +167,8 @@ CommandText otherCommandText(Command command)
 CommandText commandText(Command command)
 {
     CommandText text = lineCommandText(command);
+    if (text.name.isEmpty())
+        text = pollCommandText(command);
     return text.name.isEmpty() ? otherCommandText(command) : text;
 }
 
@@ -170,9 +207,10 @@ QString programSummary()
 
 QString targetsText()
 {
-    return Words::tr("TARGET is a serial port (/dev/ttyUSB0, COM3), tcp:HOST:PORT, or virtual: "
-                     "for a meter without hardware (virtual:FILE.json with faults of your "
-                     "choice).");
+    return Words::tr("TARGET is a serial port (/dev/ttyUSB0, COM3), tcp:HOST:PORT, virtual: for a "
+                     "meter without hardware (virtual:FILE.json with faults of your choice), or "
+                     "replay:FILE for a recording that answers as its meter did, at once or, as "
+                     "replay:FILE?speed=N, N times as fast as it was.");
 }
 
 QString exitStatusText()
@@ -226,6 +264,12 @@ QString notWrittenText(const QString &file, const QString &detail)
         .arg(visibleText(QStringView(file)), visibleText(QStringView(detail)));
 }
 
+QString notReadText(const QString &file, const QString &detail)
+{
+    return Words::tr("%1 could not be read. The system says: %2.")
+        .arg(visibleText(QStringView(file)), visibleText(QStringView(detail)));
+}
+
 QString vcdCommentText(const VcdLines &lines)
 {
     QString text = lines.isMeasured
@@ -248,6 +292,12 @@ QString nothingFoundText()
 {
     return Words::tr("Nothing answered, and nothing was recognised. The port may be closed, or the "
                      "probe does not hear or is not heard: optoscope-cli selftest tells which.");
+}
+
+QString silentText(const QString &target)
+{
+    return Words::tr("Is it the probe or the meter? This tells: optoscope-cli selftest %1")
+        .arg(visibleText(QStringView(target)));
 }
 
 QString onlyVirtualText(const QString &key)

@@ -14,6 +14,8 @@ enum class Command : quint8 {
     Read,
     Listen,
     Search,
+    Poll,
+    Readings,
     SelfTest,
     Diagnose,
     Decode,
@@ -59,6 +61,18 @@ enum class CommandOption : quint8 {
     ListenBaud,
     ListenFormat,
     Seconds,
+    Every,
+    Codes,
+    Store,
+    Quiet,
+    Retries,
+    WakeUps,
+    GoOn,
+    Meter,
+    Station,
+    Count,
+    Days,
+    Import,
 };
 
 QString optionText(CommandOption option);
@@ -74,6 +88,7 @@ enum class UsageError : quint8 {
     BadOutEnding,
     BadMode,
     ModeENotThere,
+    NotOnReplay,
     BadAddress,
     BadBaud,
     BadFormat,
@@ -89,6 +104,16 @@ enum class UsageError : quint8 {
     TraceToTerminal,
     BadStep,
     BadSeconds,
+    NoEvery,
+    BadEvery,
+    BadQuiet,
+    BadRetries,
+    BadCount,
+    BadDays,
+    DaysOfRealTarget,
+    NoStore,
+    BadStore,
+    BadTableEnding,
 };
 
 QString usageErrorText(UsageError error, const QString &what);
@@ -120,10 +145,14 @@ QString convertedText(const QString &file, qint64 edges);
 QString convertedCaptureText(const QString &file, qint64 packets);
 /// \a file could not be written; \a detail is what the system says.
 QString notWrittenText(const QString &file, const QString &detail);
+/// \a file could not be read; likewise.
+QString notReadText(const QString &file, const QString &detail);
 /// Where the edges of a value change dump are from.
 QString vcdCommentText(const VcdLines &lines);
 /// The search came to its end with nothing.
 QString nothingFoundText();
+/// What to do after a read without an answer.
+QString silentText(const QString &target);
 /// The key \a key of answers has no meaning where a real person answers.
 QString onlyVirtualText(const QString &key);
 /// A file held more messages than are decoded.

@@ -140,22 +140,28 @@ QString waveLimitText(const ImportError &error, const QString &name, const QStri
 
 } // namespace
 
-QString linkErrorText(const LinkError &error)
+QString linkErrorText(const LinkError &error, Surface surface)
 {
+    const bool isWindow = surface == Surface::Window;
     const QString name = visibleText(QStringView(error.name));
     const QString detail = visibleText(QStringView(error.detail));
     switch (error.kind) {
     case LinkError::Kind::NotFound:
         return withDetail(
-            Words::tr("There is no %1. Plug the adapter in, or choose one of those that "
-                      "`optoscope-cli ports` lists.")
+            (isWindow ? Words::tr("There is no %1. Plug the adapter in, or choose one of the "
+                                  "ports in the list of targets.")
+                      : Words::tr("There is no %1. Plug the adapter in, or choose one of those "
+                                  "that `optoscope-cli ports` lists."))
                 .arg(name),
             detail);
     case LinkError::Kind::NoRights: return noRightsText(name, detail);
     case LinkError::Kind::Busy: return busyText(name, detail);
     case LinkError::Kind::NotAPort:
-        return Words::tr("%1 is there but is not a serial port. Name the adapter's device, such as "
-                         "/dev/ttyUSB0; `optoscope-cli ports` lists them.")
+        return (isWindow
+                    ? Words::tr("%1 is there but is not a serial port. Choose the adapter's "
+                                "device, such as /dev/ttyUSB0, in the list of targets.")
+                    : Words::tr("%1 is there but is not a serial port. Name the adapter's device, "
+                                "such as /dev/ttyUSB0; `optoscope-cli ports` lists them."))
             .arg(name);
     case LinkError::Kind::ConnectionRefused:
         return Words::tr(
@@ -189,6 +195,10 @@ QString linkErrorText(const LinkError &error)
         return withDetail(
             Words::tr("The scenario %1 cannot be used. Correct what is named here.").arg(name),
             detail);
+    case LinkError::Kind::BadRecording:
+        return error.file ? importErrorText(*error.file)
+                          : Words::tr("%1 cannot be replayed. Name a capture or another recording.")
+                                .arg(name);
     case LinkError::Kind::NotSupported:
         return withDetail(
             Words::tr("%1 cannot be used with this version of Optoscope. Choose a serial "
@@ -283,6 +293,10 @@ QString targetErrorText(TargetError error, const QString &text)
             .arg(shown);
     case TargetError::NoFile:
         return Words::tr("The file is missing in \"%1\". Write replay:FILE.").arg(shown);
+    case TargetError::BadSpeed:
+        return Words::tr("The speed in \"%1\" is none. It has to be from 0.01 to 1000: "
+                         "replay:FILE?speed=10 is ten times as fast as it was.")
+            .arg(shown);
     }
     return {};
 }
