@@ -4,18 +4,15 @@
 #include "ui/open/importbar.h"
 #include "ui/session/sessiondocument.h"
 #include "ui/texts/commandtexts.h"
+#include "ui/texts/formattexts.h"
 
 #include <QAction>
 #include <QDir>
 #include <QFileInfo>
+#include <QMenu>
 
 namespace optoscope {
 namespace {
-
-QString pcapngEnding()
-{
-    return QStringLiteral(".pcapng");
-}
 
 /// A name for \a target that can be a file's.
 QString nameOf(const QString &target, const QDateTime &anchor)
@@ -40,9 +37,10 @@ SaveActions::SaveActions(SessionDocument *document, ImportBar *bar, const Enviro
     , m_chooseFile(environment.chooseSaveFile)
     , m_sessionFacts(environment.captureFacts)
     , m_save(new QAction(tr("&Save as…"), this))
-    , m_levels(new QAction(tr("Save both &lines as levels (VCD)…"), this))
+    , m_exportMenu(new QMenu(tr("&Export"), window))
 {
     makeActions();
+    makeExports();
     connectSaver();
     connect(document, &SessionDocument::cleared, this, [this] {
         m_savedCount = 0;
@@ -62,14 +60,40 @@ void SaveActions::makeActions()
     m_save->setToolTip(tr("Save everything that is shown as a capture, which Wireshark opens too. "
                           "Sessions that are not saved are kept for a while under Recorded "
                           "sessions."));
-    m_levels->setObjectName(QStringLiteral("saveVcdAction"));
     connect(m_save, &QAction::triggered, this, [this] {
-        choose(tr("Save as"), pcapngEnding(),
-               tr("Captures (*.pcapng);;Both lines as levels (*.vcd)"));
+        QStringList filters;
+        for (const ExportFormat format : exportFormats())
+            filters.append(texts::exportFilter(format));
+        choose(tr("Save as"), exportEnding(ExportFormat::Pcapng),
+               filters.join(QLatin1String(";;")));
     });
-    connect(m_levels, &QAction::triggered, this, [this] {
-        choose(tr("Save as VCD"), QStringLiteral(".vcd"), tr("Value change dumps (*.vcd)"));
-    });
+}
+
+/// One action for each form: its name is then right in the dialog, whichever that is.
+void SaveActions::makeExports()
+{
+    m_exportMenu->setObjectName(QStringLiteral("exportMenu"));
+    m_exportMenu->setToolTipsVisible(true);
+    const auto add = [this](ExportFormat format, const QString &text, const QString &name,
+                            const QString &toolTip) {
+        auto *action = new QAction(text, this);
+        action->setObjectName(name);
+        action->setToolTip(toolTip);
+        connect(action, &QAction::triggered, this, [this, format] {
+            choose(tr("Export"), exportEnding(format), texts::exportFilter(format));
+        });
+        m_exportMenu->addAction(action);
+        return action;
+    };
+    add(ExportFormat::Text, tr("As &text…"), QStringLiteral("exportTextAction"),
+        tr("Times, directions, bytes, characters and what was noticed, for people. Optoscope opens "
+           "it again."));
+    add(ExportFormat::Csv, tr("As &table (CSV)…"), QStringLiteral("exportCsvAction"),
+        tr("A row for each run of characters and for everything else. Optoscope opens it again."));
+    add(ExportFormat::Html, tr("As &page (HTML)…"), QStringLiteral("exportHtmlAction"),
+        tr("A page that every browser shows, for whoever has no Optoscope."));
+    m_levels = add(ExportFormat::Vcd, tr("Both &lines as levels (VCD)…"),
+                   QStringLiteral("saveVcdAction"), tr("For PulseView, sigrok-cli and GTKWave."));
 }
 
 void SaveActions::connectSaver()
@@ -114,9 +138,9 @@ void SaveActions::save(const QString &file)
         Q_EMIT refused(texts::usageErrorText(texts::UsageError::BadOutEnding, file));
         return;
     }
-    const bool isLevels = file.endsWith(QLatin1String(".vcd"), Qt::CaseInsensitive);
-    // Levels do not hold all that is known.
-    m_savingCount = isLevels ? -1 : m_document->trace().count();
+    // Only captures hold all that is known.
+    const bool isWhole = exportFormatOf(file) == ExportFormat::Pcapng;
+    m_savingCount = isWhole ? m_document->trace().count() : -1;
     m_saver.save(file, m_document->trace(), facts());
     adoptState();
 }
@@ -151,6 +175,9 @@ void SaveActions::adoptState()
 {
     const qsizetype count = m_document->trace().count();
     m_save->setEnabled(count > 0 && !m_saver.isSaving());
+    m_exportMenu->setEnabled(m_save->isEnabled());
+    for (QAction *action : m_exportMenu->actions())
+        action->setEnabled(m_save->isEnabled());
     m_levels->setEnabled(m_save->isEnabled() && m_document->trace().characterCount() > 0);
     const bool isUnsaved = count > m_savedCount && !m_document->isReplay();
     if (std::exchange(m_isUnsaved, isUnsaved) != isUnsaved)

@@ -2,6 +2,7 @@
 #include "core/capture/exports/exportreaders.h"
 
 #include "core/capture/exports/exportnotation.h"
+#include "core/capture/logs/loglines.h"
 #include "core/capture/logs/logrecord.h"
 #include "core/capture/logs/logtext.h"
 
