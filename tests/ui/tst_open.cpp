@@ -226,7 +226,7 @@ void TestOpen::logsOfOthersOpen()
     show(window);
     openAndWait(window, QStringLiteral(OPTOSCOPE_TEST_DATA "/logs/docklight-text.log"));
     QCOMPARE(find<QComboBox>(window, "importForm")->currentText(),
-             QStringLiteral("auto: log: times, TX/RX, > <"));
+             QStringLiteral("auto: log (times, TX/RX, > <)"));
     QCOMPARE(window.document()->conversation().messages().size(), 4);
     QVERIFY(window.document()->trace().anchor().isValid());
 }
