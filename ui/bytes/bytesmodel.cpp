@@ -248,6 +248,9 @@ void BytesModel::setFolded(qsizetype head, bool on)
 
 CharacterRange BytesModel::rangeOfEntry(const TraceRow &place) const
 {
+    // Another file empties the trace before it empties the rows.
+    if (place.entry >= trace().count())
+        return {};
     const TraceEntry entry = trace().entry(place.entry);
     const auto *event = std::get_if<Event>(&entry.what);
     if (event && event->kind == Event::Kind::Found && event->finding.offset >= 0)
