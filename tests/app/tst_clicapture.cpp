@@ -194,7 +194,7 @@ void tst_CliCapture::conversionsKeepEverything()
     QCOMPARE(result.status, 0);
     QVERIFY(jsonOf(result)[u"packets"].toInt() >= 4);
     QVERIFY(run({u"decode"_qs, drawn}).out.contains("1.8.0"));
-    QCOMPARE(run({u"convert"_qs, first, path(u"a.mp3"_qs)}).status, 1);
+    QCOMPARE(run({u"convert"_qs, first, path(u"a.pdf"_qs)}).status, 1);
 }
 
 void tst_CliCapture::damageIsTold()

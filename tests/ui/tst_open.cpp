@@ -94,6 +94,10 @@ private Q_SLOTS:
     void opens();
     void badFilesAreTold_data();
     void badFilesAreTold();
+    void refusedFilesCanBeReadOtherwise();
+    void logsOfOthersOpen();
+    void exports_data();
+    void exports();
     void isDropped();
     void otherThingsAreNotDropped();
     void isChosenByKeyboard();
@@ -167,13 +171,17 @@ void TestOpen::badFilesAreTold_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("says");
-    QTest::newRow("missing") << m_directory.filePath(QStringLiteral("none.vcd"))
-                             << QStringLiteral("no file");
-    QTest::newRow("folder") << m_directory.path() << QStringLiteral("folder");
-    QTest::newRow("empty") << write("empty.txt", {}) << QStringLiteral("empty");
-    QTest::newRow("bad hex") << write("bad.hex", "2F 3G") << QStringLiteral("hexadecimal");
-    QTest::newRow("bad vcd") << write("bad.vcd", "not a dump at all") << QStringLiteral("bad.vcd");
-    QTest::newRow("no archive") << write("bad.sr", "PK\x03\x04 no") << QStringLiteral("zip");
+    QTest::addColumn<bool>("mayBeOther"); // the file may hold something else
+    const auto row = [](const char *name, const QString &file, const char *says, bool mayBeOther) {
+        QTest::newRow(name) << file << QString::fromLatin1(says) << mayBeOther;
+    };
+    row("missing", m_directory.filePath(QStringLiteral("none.vcd")), "no file", false);
+    row("folder", m_directory.path(), "folder", false);
+    row("empty", write("empty.txt", {}), "empty", false);
+    row("bad hex", write("bad.hex", "2F 3G"), "hexadecimal", true);
+    row("bad vcd", write("bad.vcd", "not a dump at all"), "bad.vcd", true);
+    row("no archive", write("bad.sr", "PK\x03\x04 no"), "zip", false);
+    row("words only", write("words.log", "12:00:00 begins\n12:00:01 ends\n"), "no bytes", true);
 }
 
 void TestOpen::badFilesAreTold()
@@ -191,8 +199,36 @@ void TestOpen::badFilesAreTold()
     QVERIFY(!window.document()->isCapture());
     QVERIFY(window.document()->trace().count() > 0);
     QVERIFY(!QApplication::activeModalWidget());
-    QVERIFY(!find<QWidget>(window, "importBar")->isVisible());
+    QTEST(find<QWidget>(window, "importBar")->isVisible(), "mayBeOther");
     QVERIFY(window.settings().recentFiles.isEmpty());
+}
+
+/// What was refused can be read as what the person says.
+void TestOpen::refusedFilesCanBeReadOtherwise()
+{
+    const QString file = write("other.log", "12:00:00 begins\n12:00:01 ends\n");
+    MainWindow window(testEnvironment());
+    show(window);
+    window.openFile(file);
+    QTRY_VERIFY(find<QWidget>(window, "importBar")->isVisible());
+    auto *form = find<QComboBox>(window, "importForm");
+    QTRY_VERIFY(form->isVisible());
+    QVERIFY(!find<QWidget>(window, "importBaud")->isVisible());
+    form->setCurrentIndex(form->findData(QVariant::fromValue(BytesForm::Raw)));
+    Q_EMIT form->activated(form->currentIndex());
+    QTRY_VERIFY(window.document()->isCapture());
+    QCOMPARE(window.document()->target(), file);
+}
+
+void TestOpen::logsOfOthersOpen()
+{
+    MainWindow window(testEnvironment());
+    show(window);
+    openAndWait(window, QStringLiteral(OPTOSCOPE_TEST_DATA "/logs/docklight-text.log"));
+    QCOMPARE(find<QComboBox>(window, "importForm")->currentText(),
+             QStringLiteral("auto: log (times, TX/RX, > <)"));
+    QCOMPARE(window.document()->conversation().messages().size(), 4);
+    QVERIFY(window.document()->trace().anchor().isValid());
 }
 
 void TestOpen::isDropped()
@@ -405,6 +441,47 @@ void TestOpen::savesVcd()
     save->trigger();
     QTRY_VERIFY(verdict(window).contains(QStringLiteral("saved.vcd")));
     openAndWait(window, file);
+    QVERIFY(window.document()->conversation().readout().dataSets.count() > 0);
+}
+
+void TestOpen::exports_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<QString>("ending");
+    QTest::addColumn<bool>("opens");
+    const auto row = [](const char *action, const char *ending, bool opens) {
+        QTest::newRow(ending) << QString::fromLatin1(action) << QString::fromLatin1(ending)
+                              << opens;
+    };
+    row("exportTextAction", ".txt", true);
+    row("exportCsvAction", ".csv", true);
+    row("exportHtmlAction", ".html", false);
+}
+
+void TestOpen::exports()
+{
+    QFETCH(const QString, action);
+    QFETCH(const QString, ending);
+    QFETCH(const bool, opens);
+    const QString file = m_directory.filePath(QStringLiteral("exported"));
+    Environment environment = testEnvironment();
+    environment.chooseSaveFile = [&](QWidget *, const QString &, const QString &suggestion,
+                                     const QString &filter) {
+        return suggestion.endsWith(ending) && filter.contains(ending) ? file : QString();
+    };
+    MainWindow window(environment);
+    show(window);
+    auto *save = find<QAction>(window, qPrintable(action));
+    QVERIFY(!save->isEnabled());
+    window.document()->begin(QStringLiteral("/dev/ttyUSB0"));
+    window.document()->append(FakeSession::readout(5));
+    window.document()->finish(Outcome::done);
+    save->trigger();
+    QTRY_VERIFY(QFileInfo(file + ending).size() > 0);
+    QTRY_VERIFY(save->isEnabled());
+    if (!opens)
+        return;
+    openAndWait(window, file + ending);
     QVERIFY(window.document()->conversation().readout().dataSets.count() > 0);
 }
 

@@ -18,6 +18,14 @@ namespace {
 
 constexpr qsizetype mostRecent = 10;
 
+/// Read as something else the file may be good.
+bool isAboutContent(const ImportError &error)
+{
+    using Kind = ImportError::Kind;
+    return error.line > 0 || error.kind == Kind::LogWithoutBytes
+        || error.kind == Kind::NotThisFormat || error.kind == Kind::NoChannels;
+}
+
 } // namespace
 
 QString FileActions::filters()
@@ -73,13 +81,17 @@ void FileActions::connectParts()
     connect(m_recentMenu, &QMenu::aboutToShow, this, &FileActions::fillRecent);
     connect(m_document, &SessionDocument::stateChanged, this, &FileActions::adoptState);
     connect(m_bar, &ImportBar::cancelRequested, this, &FileActions::cancel);
-    connect(m_bar, &ImportBar::changed, this, [this] { load(m_shown, m_bar->choices()); });
+    connect(m_bar, &ImportBar::changed, this, [this] { load(m_asked, m_bar->choices()); });
     connect(&m_loader, &CaptureLoader::started, m_bar, &ImportBar::showProgress);
     connect(&m_loader, &CaptureLoader::progressed, m_bar, &ImportBar::setProgress);
     connect(&m_loader, &CaptureLoader::loaded, this, &FileActions::takeLoaded);
     connect(&m_loader, &CaptureLoader::failed, this, [this](const ImportError &error) {
         m_cancel->setEnabled(false);
-        m_bar->setVisible(false);
+        // What is in the file was found out wrongly, or is damaged; no other file is meant.
+        if (isAboutContent(error))
+            m_bar->showRefused(m_loader.file(), m_choices);
+        else
+            m_bar->forget();
         Q_EMIT refused(texts::importErrorText(error));
     });
     connect(&m_loader, &CaptureLoader::cancelled, this, [this] {
@@ -169,12 +181,12 @@ void FileActions::load(const QString &file, const ImportChoices &choices)
 {
     if (file.isEmpty())
         return;
+    m_asked = file;
     m_choices = choices;
     m_cancel->setEnabled(true);
     m_stream.cancel();
     if (choices.form == BytesForm::Detect && isCaptureFile(file)) {
         m_loader.cancel();
-        m_cancel->setEnabled(true);
         m_replayed = {};
         m_stream.read(file);
         m_bar->showProgress(file);

@@ -79,6 +79,7 @@ private:
     QStringList m_recent; ///< newest first
     ImportChoices m_choices; ///< of the file that is being read or shown
     QString m_shown; ///< the file that the document shows
+    QString m_asked; ///< the file that was asked for last
     std::optional<SessionRecord> m_before; ///< what the document showed before the file
     QAction *m_open;
     QAction *m_cancel;

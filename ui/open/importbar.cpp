@@ -277,12 +277,29 @@ void ImportBar::showCapture(const QString &file, const ImportedCapture &capture,
            choices.wave.format ? std::optional(choices.wave.format->toText()) : std::nullopt);
     m_threshold->setText(choices.wave.threshold ? QString::number(*choices.wave.threshold)
                                                 : QString());
+    showBoxes(!capture.capture, !capture.capture && capture.isWaveform);
+    showWhile(false);
+}
+
+void ImportBar::showRefused(const QString &file, const ImportChoices &choices)
+{
+    m_shown.clear();
+    m_words->setText(tr("Not opened: %1").arg(shortName(file)));
+    m_form->setItemText(0, tr("auto"));
+    choose(m_form, choices.form == BytesForm::Detect ? std::nullopt : std::optional(choices.form));
+    showBoxes(true, false);
+    showWhile(false);
+    m_replay->setVisible(false);
+}
+
+/// The choice of what the file holds, and those of waveforms.
+void ImportBar::showBoxes(bool form, bool wave)
+{
     for (QWidget *widget : m_choices->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
         const auto *label = qobject_cast<QLabel *>(widget);
         const bool isForm = widget == m_form || (label && label->buddy() == m_form);
-        widget->setVisible(!capture.capture && (isForm || capture.isWaveform));
+        widget->setVisible(isForm ? form : wave);
     }
-    showWhile(false);
 }
 
 ImportChoices ImportBar::choices() const

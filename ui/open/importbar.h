@@ -30,6 +30,9 @@ public:
     /// What was found out about a file that was read with \a choices.
     void showCapture(const QString &file, const ImportedCapture &capture,
                      const ImportChoices &choices);
+    /// A file that could not be read as it was found to be, or as \a choices say: it may hold
+    /// something else.
+    void showRefused(const QString &file, const ImportChoices &choices);
     /// No file is shown any more.
     void forget();
     ImportChoices choices() const;
@@ -52,6 +55,7 @@ private:
     void fillChannels(QComboBox *box, const ImportedCapture &capture, qsizetype used,
                       const std::optional<qsizetype> &chosen);
     void layOut();
+    void showBoxes(bool form, bool wave);
     void showWhile(bool loading);
 
     QString m_shown; ///< the words above an opened file; empty without one

@@ -8,14 +8,10 @@
 #include <QAction>
 #include <QDir>
 #include <QFileInfo>
+#include <QMenu>
 
 namespace optoscope {
 namespace {
-
-QString pcapngEnding()
-{
-    return QStringLiteral(".pcapng");
-}
 
 /// A name for \a target that can be a file's.
 QString nameOf(const QString &target, const QDateTime &anchor)
@@ -40,9 +36,10 @@ SaveActions::SaveActions(SessionDocument *document, ImportBar *bar, const Enviro
     , m_chooseFile(environment.chooseSaveFile)
     , m_sessionFacts(environment.captureFacts)
     , m_save(new QAction(tr("&Save as…"), this))
-    , m_levels(new QAction(tr("Save both &lines as levels (VCD)…"), this))
+    , m_exportMenu(new QMenu(tr("&Export"), window))
 {
     makeActions();
+    makeExports();
     connectSaver();
     connect(document, &SessionDocument::cleared, this, [this] {
         m_savedCount = 0;
@@ -62,15 +59,40 @@ void SaveActions::makeActions()
     m_save->setToolTip(tr("Save everything that is shown as a capture, which Wireshark opens too. "
                           "Sessions that are not saved are kept for a while under Recorded "
                           "sessions."));
-    m_levels->setObjectName(QStringLiteral("saveVcdAction"));
     connect(m_save, &QAction::triggered, this, [this] {
-        choose(tr("Save as"), pcapngEnding(),
-               tr("Captures (*.pcapng);;Text (*.txt);;Tables (*.csv);;Pages (*.html);;"
-                  "Both lines as levels (*.vcd)"));
+        QStringList filters;
+        for (const ExportFormat format : exportFormats())
+            filters.append(texts::exportFilter(format));
+        choose(tr("Save as"), exportEnding(ExportFormat::Pcapng),
+               filters.join(QLatin1String(";;")));
     });
-    connect(m_levels, &QAction::triggered, this, [this] {
-        choose(tr("Save as VCD"), QStringLiteral(".vcd"), tr("Value change dumps (*.vcd)"));
-    });
+}
+
+/// One action for each form: its name is then right in the dialog, whichever that is.
+void SaveActions::makeExports()
+{
+    m_exportMenu->setObjectName(QStringLiteral("exportMenu"));
+    m_exportMenu->setToolTipsVisible(true);
+    const auto add = [this](ExportFormat format, const QString &text, const QString &name,
+                            const QString &toolTip) {
+        auto *action = new QAction(text, this);
+        action->setObjectName(name);
+        action->setToolTip(toolTip);
+        connect(action, &QAction::triggered, this, [this, format] {
+            choose(tr("Export"), exportEnding(format), texts::exportFilter(format));
+        });
+        m_exportMenu->addAction(action);
+        return action;
+    };
+    add(ExportFormat::Text, tr("As &text…"), QStringLiteral("exportTextAction"),
+        tr("Times, directions, bytes, characters and what was noticed, for people. Optoscope opens "
+           "it again."));
+    add(ExportFormat::Csv, tr("As &table (CSV)…"), QStringLiteral("exportCsvAction"),
+        tr("A row for each run of characters and for everything else. Optoscope opens it again."));
+    add(ExportFormat::Html, tr("As &page (HTML)…"), QStringLiteral("exportHtmlAction"),
+        tr("A page that every browser shows, for whoever has no Optoscope."));
+    m_levels = add(ExportFormat::Vcd, tr("Both &lines as levels (VCD)…"),
+                   QStringLiteral("saveVcdAction"), tr("For PulseView, sigrok-cli and GTKWave."));
 }
 
 void SaveActions::connectSaver()
@@ -151,6 +173,9 @@ void SaveActions::adoptState()
 {
     const qsizetype count = m_document->trace().count();
     m_save->setEnabled(count > 0 && !m_saver.isSaving());
+    m_exportMenu->setEnabled(m_save->isEnabled());
+    for (QAction *action : m_exportMenu->actions())
+        action->setEnabled(m_save->isEnabled());
     m_levels->setEnabled(m_save->isEnabled() && m_document->trace().characterCount() > 0);
     const bool isUnsaved = count > m_savedCount && !m_document->isReplay();
     if (std::exchange(m_isUnsaved, isUnsaved) != isUnsaved)

@@ -5,6 +5,7 @@
 #include "ui/window/environment.h"
 
 class QAction;
+class QMenu;
 
 namespace optoscope {
 
@@ -21,7 +22,8 @@ public:
                 QWidget *window);
 
     QAction *saveAction() const { return m_save; }
-    QAction *levelsAction() const { return m_levels; }
+    /// What is shown in a form for others: text, table, page, levels.
+    QMenu *exportMenu() const { return m_exportMenu; }
     /// There is something that is in no file of the person's.
     bool isUnsaved() const { return m_isUnsaved; }
     /// What a file that was opened says of itself; \a isOwn: it is the person's, not one that was
@@ -38,6 +40,7 @@ Q_SIGNALS:
 
 private:
     void makeActions();
+    void makeExports();
     void connectSaver();
     void choose(const QString &title, const QString &ending, const QString &filter);
     void save(const QString &file);
@@ -55,7 +58,8 @@ private:
     qsizetype m_savingCount = 0; ///< of the document that is being saved; -1: it has gone
     bool m_isUnsaved = false;
     QAction *m_save;
-    QAction *m_levels;
+    QMenu *m_exportMenu;
+    QAction *m_levels = nullptr;
 };
 
 } // namespace optoscope

@@ -20,7 +20,7 @@ QString bytesFormText(BytesForm form)
     case BytesForm::Decimal: return Words::tr("decimal numbers");
     case BytesForm::Written: return Words::tr("text with <STX>, \\r\\n …");
     case BytesForm::Remarked: return Words::tr("read-out with remarks");
-    case BytesForm::Log: return Words::tr("log: times, TX/RX, > <");
+    case BytesForm::Log: return Words::tr("log (times, TX/RX, > <)");
     case BytesForm::Tasmota: return Words::tr("Tasmota console");
     case BytesForm::Portmon: return Words::tr("Portmon log");
     case BytesForm::Vzlogger: return Words::tr("vzlogger dump file");

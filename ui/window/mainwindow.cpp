@@ -163,7 +163,7 @@ void MainWindow::makeMenus(const Environment &environment)
     file->insertMenu(m_files->cancelAction(), m_recorded->menu());
     file->addSeparator();
     file->addAction(m_save->saveAction());
-    file->addAction(m_save->levelsAction());
+    file->addMenu(m_save->exportMenu());
     file->addAction(m_workspace->readoutPage()->exportAction());
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);

@@ -2,6 +2,7 @@
 #include "core/capture/exports/exportreaders.h"
 
 #include "core/capture/exports/exportnotation.h"
+#include "core/capture/logs/loglines.h"
 #include "core/capture/logs/logrecord.h"
 #include "core/capture/logs/logtext.h"
 
@@ -72,10 +73,10 @@ bool RowReader::addOther(Instant at, QByteArrayView what, QByteArrayView value,
     }
     if (isFact(what))
         return true;
-    if (what != "note" && what != "event" && what != "finding")
-        return false;
-    m_imported.entries.append({at, Note{words}});
-    return true;
+    if (what == "note" || what == "event")
+        m_imported.entries.append({at, Note{words}});
+    // Findings are found again in the characters.
+    return what == "note" || what == "event" || what == "finding";
 }
 
 void RowReader::beginRun(Instant at, bool isSent, nanoseconds spacing)

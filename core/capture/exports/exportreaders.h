@@ -4,7 +4,7 @@
 #include "core/capture/bytesimport.h"
 
 /// Text and CSV that Optoscope has exported, read back: the same characters, directions and times.
-/// Findings and events come back as notes.
+/// Events come back as notes; findings are found again.
 namespace optoscope {
 
 inline constexpr QByteArrayView textExportMark = "# Optoscope text 1";

@@ -171,7 +171,9 @@ void HtmlWriter::writeRun(const ExportRun &run)
 
 void HtmlWriter::writeOther(const TraceEntry &entry)
 {
-    putRow(entry.at, "other", {},
+    const auto *event = std::get_if<Event>(&entry.what);
+    const bool isFinding = event && event->kind == Event::Kind::Found;
+    putRow(entry.at, isFinding ? "finding" : "other", isFinding ? "!" : "",
            "<td colspan=\"2\">" + escaped(wording().entryText(entry)) + "</td>");
 }
 

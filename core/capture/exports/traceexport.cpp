@@ -23,12 +23,6 @@ constexpr qsizetype entriesBetweenReports = 4096;
 // A trace that is no conversation can hold a message a byte.
 constexpr qsizetype mostMessages = 200000;
 
-bool isFinding(const TraceEntry &entry)
-{
-    const auto *event = std::get_if<Event>(&entry.what);
-    return event && event->kind == Event::Kind::Found;
-}
-
 Findings findingsOf(const Trace &trace)
 {
     Conversation conversation;
@@ -61,14 +55,14 @@ public:
     {
         m_findings = findingsOf(m_trace);
         m_writer.begin(facts, m_findings);
+        leaveOutRecorded();
         const qsizetype count = m_trace.count();
         for (qsizetype i = 0; i < count; ++i) {
             if (i % entriesBetweenReports == 0 && !report(i, count))
                 return false;
             const TraceEntry entry = m_trace.entry(i);
             tellBefore(entry.at);
-            if (!isFinding(entry))
-                write(entry, i);
+            write(entry, i);
         }
         tellBefore(Instant::max());
         m_writer.end();
@@ -81,6 +75,14 @@ private:
     {
         m_isCancelled = m_progress && !m_progress(done, total);
         return !m_isCancelled;
+    }
+    /// Findings that the trace itself holds stand where it has them.
+    void leaveOutRecorded()
+    {
+        for (const qsizetype index : m_trace.entriesOf(EntryKind::Finding)) {
+            const TraceEntry entry = m_trace.entry(index);
+            m_findings.removeOne(std::get<Event>(entry.what).finding);
+        }
     }
     void tellBefore(Instant at)
     {

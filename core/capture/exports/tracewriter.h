@@ -27,8 +27,9 @@ public:
 
     virtual void begin(const CaptureFacts &facts, const Findings &findings) = 0;
     virtual void writeRun(const ExportRun &run) = 0;
-    /// \a entry is no run, and no finding.
+    /// \a entry is no run.
     virtual void writeOther(const TraceEntry &entry) = 0;
+    /// What the conversation shows, and the trace does not hold.
     virtual void writeFinding(const Finding &finding, Instant at) = 0;
     virtual void end() = 0;
 

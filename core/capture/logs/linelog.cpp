@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/logs/linelog.h"
 
+#include "core/capture/logs/loglines.h"
 #include "core/capture/logs/logstamp.h"
 #include "core/capture/logs/logtext.h"
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr qsizetype leastOffsetDigits = 4;
 constexpr qsizetype leastPlain = 24;
+// So many lines tell how a log is written.
+constexpr qint64 mostStyleLines = 20000;
 
 /// Takes what stands between a time and the rest off the line.
 void skipSeparator(QByteArrayView &rest)
@@ -51,6 +54,23 @@ bool isHexPayload(QByteArrayView rest)
 bool isTextPayload(QByteArrayView rest)
 {
     return isQuoted(rest) || looksLikeTelegramLine(rest) || countWritten(rest, {}).all > 0;
+}
+
+/// Whether a line has one behind its time: arrows then say who sent.
+bool hasLeftArrow(QByteArrayView text)
+{
+    if (!text.contains("<-"))
+        return false;
+    LogLines lines(text);
+    while (lines.next()) {
+        QByteArrayView rest = trimmed(lines.line());
+        if (rest.indexOf("<-") < 0 || !takeStamp(rest))
+            continue;
+        skipSeparator(rest);
+        if (rest.startsWith("<-"))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -100,14 +120,7 @@ bool LineLog::isProgramsOwn(QByteArrayView rest)
 LineLog::Style LineLog::styleOf(QByteArrayView text)
 {
     Style style;
-    LogLines arrows(text);
-    while (!style.hasLeftArrow && arrows.next()) {
-        QByteArrayView rest = trimmed(arrows.line());
-        if (takeStamp(rest)) {
-            skipSeparator(rest);
-            style.hasLeftArrow = rest.startsWith("<-");
-        }
-    }
+    style.hasLeftArrow = hasLeftArrow(text);
     style.names.hasCarets = hasCarets(text);
     qsizetype hex = 0;
     qsizetype other = 0;
@@ -115,7 +128,7 @@ LineLog::Style LineLog::styleOf(QByteArrayView text)
     qsizetype all = 0;
     bool isPending = false;
     LogLines lines(text);
-    while (lines.next()) {
+    while (lines.next() && lines.number() <= mostStyleLines) {
         const Line line = parse(lines.line(), style);
         style.hasMarkers |= line.marker.has_value();
         const bool counts = line.marker || line.stamp || isPending;

@@ -39,7 +39,7 @@ private:
 
     explicit LineLog(LogRecord &record);
 
-    static Line parse(QByteArrayView line, const Style &style);
+    static Line parse(QByteArrayView whole, const Style &style);
     static Style styleOf(QByteArrayView text);
     static bool isProgramsOwn(QByteArrayView rest);
 

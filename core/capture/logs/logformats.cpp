@@ -4,6 +4,7 @@
 #include "core/capture/logs/arraylog.h"
 #include "core/capture/logs/hexdumplog.h"
 #include "core/capture/logs/linelog.h"
+#include "core/capture/logs/logclock.h"
 #include "core/capture/logs/logstamp.h"
 #include "core/capture/logs/logtext.h"
 #include "core/capture/logs/programlogs.h"

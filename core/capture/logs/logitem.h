@@ -16,6 +16,7 @@ struct LogStamp {
     enum class Kind : quint8 {
         Elapsed, ///< since a beginning that only the log knows
         TimeOfDay, ///< since midnight
+        LocalMoment, ///< since 1970 by the clock on the wall where the log was written
         Moment, ///< since 1970, UTC
     };
     Kind kind = Kind::Elapsed;

@@ -3,6 +3,8 @@
 
 #include "core/capture/logs/logtext.h"
 
+#include <QDate>
+
 #include <array>
 
 namespace optoscope {
@@ -15,7 +17,6 @@ using std::chrono::seconds;
 
 constexpr int fractionDigits = 9;
 constexpr qsizetype epochDigits = 10;
-constexpr nanoseconds longest = hours(24) * 366 * 10;
 
 /// Reads parts of a time one after the other.
 class Scanner
@@ -88,8 +89,8 @@ std::optional<QDate> monthAndDay(Scanner &scanner)
 {
     static constexpr std::array<QByteArrayView, 12> months{
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    for (size_t i = 0; i < months.size(); ++i) {
-        if (!scanner.word(months.at(i)))
+    for (const QByteArrayView month : months) {
+        if (!scanner.word(month))
             continue;
         scanner.skipBlanks();
         const auto day = scanner.number(1, 2);
@@ -171,9 +172,10 @@ std::optional<qint64> takeZone(Scanner &scanner)
 
 LogStamp momentOf(const QDate &date, nanoseconds ofDay, std::optional<qint64> zone)
 {
-    const QDateTime midnight(date, QTime(0, 0), zone ? Qt::UTC : Qt::LocalTime);
-    const qint64 since = midnight.toSecsSinceEpoch() - zone.value_or(0);
-    return {LogStamp::Kind::Moment, seconds(since) + ofDay};
+    constexpr qint64 firstDay = 2440588; // 1970-01-01 as a Julian day
+    const nanoseconds local = hours(24) * (date.toJulianDay() - firstDay) + ofDay;
+    return zone ? LogStamp{LogStamp::Kind::Moment, local - seconds(*zone)}
+                : LogStamp{LogStamp::Kind::LocalMoment, local};
 }
 
 std::optional<LogStamp> clockStamp(Scanner &scanner)
@@ -243,36 +245,6 @@ std::optional<LogStamp> takeStamp(QByteArrayView &line)
         return {};
     line = trimmedStart(line.sliced(scanner.at()));
     return stamp;
-}
-
-Instant LogClock::at(const std::optional<LogStamp> &stamp)
-{
-    if (!stamp || (m_first && stamp->kind != m_first->kind))
-        return m_last;
-    if (!m_first) {
-        m_first = stamp;
-        m_ofDay = stamp->value;
-    }
-    nanoseconds since = stamp->value;
-    if (stamp->kind == LogStamp::Kind::TimeOfDay) {
-        if (stamp->value < m_ofDay - hours(12))
-            m_day += hours(24);
-        m_ofDay = stamp->value;
-        since += m_day;
-    }
-    if (stamp->kind != LogStamp::Kind::Elapsed)
-        since -= m_first->value;
-    if (since >= nanoseconds(0) && since <= longest)
-        m_last = std::max(m_last, Instant(since));
-    return m_last;
-}
-
-QDateTime LogClock::anchor() const
-{
-    if (!m_first || m_first->kind != LogStamp::Kind::Moment)
-        return {};
-    return QDateTime::fromMSecsSinceEpoch(
-        std::chrono::duration_cast<std::chrono::milliseconds>(m_first->value).count(), Qt::UTC);
 }
 
 } // namespace optoscope

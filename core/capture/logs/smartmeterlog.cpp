@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/capture/logs/loglines.h"
 #include "core/capture/logs/lognotation.h"
 #include "core/capture/logs/logstamp.h"
 #include "core/capture/logs/logtext.h"

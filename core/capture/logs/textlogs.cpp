@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/logs/textlogs.h"
 
+#include "core/capture/logs/loglines.h"
 #include "core/capture/logs/lognotation.h"
 #include "core/capture/logs/logtext.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/bytesimport.h"
+#include "core/capture/logs/logclock.h"
 #include "core/capture/logs/logformats.h"
 #include "core/capture/logs/logstamp.h"
 #include "core/iec62056/conversation.h"
@@ -238,6 +239,7 @@ void tst_LogImport::stamps_data()
     row("2024-03-05T09:30:00.5Z x", moment, 1709631000500ms, "x");
     row("2024-03-05 09:30:00+01:00 x", moment, 1709627400s, "x");
     row("2024-03-05 09:30:00 +0000 x", -2, 0ns, ""); // local time: the zone stands apart
+    row("05.03.2024 09:30:00 x", static_cast<int>(LogStamp::Kind::LocalMoment), 1709631000s, "x");
     row("1700000000.123456 x", moment, 1700000000123456us, "x");
     row("[    3.500000] x", elapsed, 3500ms, "x");
     row("0.250 x", elapsed, 250ms, "x");
@@ -258,7 +260,7 @@ void tst_LogImport::stamps()
     QByteArrayView rest = line;
     const auto stamp = takeStamp(rest);
     if (kind == -2) {
-        QVERIFY(stamp && stamp->kind == LogStamp::Kind::Moment);
+        QVERIFY(stamp && stamp->kind == LogStamp::Kind::LocalMoment);
         return;
     }
     QCOMPARE(stamp ? static_cast<int>(stamp->kind) : -1, kind);

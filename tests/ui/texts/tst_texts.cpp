@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/texts/capabilitytexts.h"
 #include "ui/texts/commandtexts.h"
+#include "ui/texts/formattexts.h"
 #include "ui/texts/portsreport.h"
 #include "ui/texts/texts.h"
+#include "ui/texts/tracewording.h"
 #include "ui/texts/troubletexts.h"
 
 #include <QMetaEnum>
@@ -59,6 +61,7 @@ private Q_SLOTS:
     void errorsHaveTexts();
     void errorsNameTheCure();
     void enumeratorsHaveTexts();
+    void formatsHaveTexts();
     void commandsHaveTexts();
     void whatIsOnlyAFactNeedsNoAdvice();
     void capabilitiesAreSaid();
@@ -174,6 +177,32 @@ void tst_Texts::enumeratorsHaveTexts()
         sentences += modeText(mode);
     for (const auto kind : enumeratorsUpTo(CheckKind::Wrong))
         sentences += checkText({kind, "3A", "3B"});
+    verifyDistinct(sentences);
+}
+
+void tst_Texts::formatsHaveTexts()
+{
+    QStringList sentences;
+    for (const BytesForm form : bytesForms()) {
+        sentences += bytesFormText(form);
+        QVERIFY(optionText(CommandOption::As).contains(bytesFormName(form)));
+        QVERIFY(usageErrorText(UsageError::BadForm, {}).contains(bytesFormName(form)));
+    }
+    for (const ExportFormat format : exportFormats()) {
+        sentences += exportFormatText(format);
+        QVERIFY(exportFilter(format).contains(u'*' + exportEnding(format)));
+        QVERIFY(exportErrorText({ExportError::Kind::UnknownEnding, u"a"_qs, {}})
+                    .contains(exportEnding(format)));
+        QVERIFY(usageErrorText(UsageError::BadOutEnding, {}).contains(exportEnding(format)));
+    }
+    const TraceWording wording;
+    for (const auto word : enumeratorsUpTo(ExportWord::Overrun))
+        sentences += wording.exportWord(word);
+    for (const auto kind : {ImportError::Kind::NoByte, ImportError::Kind::BadOffset,
+                            ImportError::Kind::BadRow, ImportError::Kind::LogWithoutBytes})
+        sentences += importErrorText({kind, u"a.log"_qs, u"x"_qs, 3, 4});
+    for (const auto kind : {ExportError::Kind::CannotWrite, ExportError::Kind::Cancelled})
+        sentences += exportErrorText({kind, u"a.csv"_qs, u"full"_qs});
     verifyDistinct(sentences);
 }
 

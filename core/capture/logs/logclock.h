@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/capture/logs/logitem.h"
+
+#include <QDateTime>
+
+namespace optoscope {
+
+/// Makes instants of a log's times: rising, days counted on where only the time of day is known.
+class LogClock
+{
+public:
+    /// \a stamp's instant; without one, or with one of another kind, that of the one before.
+    Instant at(const std::optional<LogStamp> &stamp);
+    /// The wall-clock time of Instant 0; invalid where the log does not say a date.
+    QDateTime anchor() const;
+
+private:
+    std::optional<LogStamp> m_first;
+    nanoseconds m_day{0}; ///< full days since the first time of day
+    nanoseconds m_ofDay{0};
+    Instant m_last;
+};
+
+} // namespace optoscope
