@@ -4,6 +4,7 @@
 #include "core/probe/repetition.h"
 #include "ui/palette/theme.h"
 #include "ui/selftest/selftestrun.h"
+#include "ui/texts/knowledgetexts.h"
 #include "ui/texts/selftestreport.h"
 #include "ui/texts/steptexts.h"
 #include "ui/texts/texts.h"
@@ -67,6 +68,12 @@ QStringList portLines(const SelfTestRun &run)
     return lines;
 }
 
+QStringList probeLines(const SelfTestRun &run)
+{
+    const auto &probe = run.equipment().probe;
+    return probe ? texts::probeLines(*probe) : QStringList();
+}
+
 QString of(const SelfTestRun &run)
 {
     texts::SelfTestResult result;
@@ -74,6 +81,7 @@ QString of(const SelfTestRun &run)
     result.leftOpen = missingSteps(run);
     result.everSwapped = run.circumstances().everSwapped;
     result.known = run.knownMeters();
+    result.aboutProbe = probeLines(run);
     result.findings = run.portFindings();
     result.surface = texts::Surface::Window;
     const texts::ReportStyle style{[](const QString &text) { return text; },

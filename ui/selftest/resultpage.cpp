@@ -176,6 +176,7 @@ void ResultPage::showEvidence()
     addGroup(tr("The verdict on the probe rests on"), diagnosis.probe.evidence, decides);
     addGroup(tr("The verdict on the meter rests on"), diagnosis.meter.evidence, decides);
     addLines(tr("Known about such meters"), texts::knownLines(m_run->knownMeters()));
+    addLines(tr("Known about such probes"), reporttext::probeLines(*m_run));
     addLines(tr("The port and its adapter"), reporttext::portLines(*m_run));
     addGroup(tr("Also measured"), diagnosis.probe.evidence + diagnosis.meter.evidence, besides);
     if (m_evidence->count() == 0)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/knowledge/metertable.h"
+#include "core/knowledge/probetable.h"
 #include "core/link/linkerror.h"
 #include "core/link/linkrequest.h"
 #include "core/probe/diagnosis.h"
@@ -45,6 +46,7 @@ public:
         };
         Pins pins = Pins::UsbAdapter;
         bool hasSecondProbe = false;
+        std::optional<ProbeRow> probe; ///< what the tables know of it; nothing: not told
     };
     enum class Progress : quint8 { Untouched, Running, Done };
 
