@@ -16,6 +16,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QListWidget>
 #include <QMenu>
 #include <QMetaEnum>
 #include <QPushButton>
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void skippingAndRepeating();
     void demonstrationTellsTheStory();
     void unplugged();
+    void portThatDoesNotOpen();
     void pagesAreAccessibleAndWhole_data();
     void pagesAreAccessibleAndWhole();
     void searchFindsAWay();
@@ -311,6 +313,28 @@ void TestSelfTestWizard::unplugged()
     again->click();
     QVERIFY(finishStep(wizard, run, line));
     QVERIFY(!page->findChild<QWidget *>(QStringLiteral("lineError"))->isVisible());
+}
+
+/// What is in the way is said with its cure, and the result does not call the rest tested.
+void TestSelfTestWizard::portThatDoesNotOpen()
+{
+    SelfTestRun run(m_knowledge.meters);
+    VirtualTestLine line(&run);
+    SelfTestWizard wizard(&run, environment(), &requestOf);
+    wizard.begin(QStringLiteral("virtual:probe-port-busy"));
+    QVERIFY(show(wizard));
+    next(wizard)->click();
+    QVERIFY(line.advanceUntil([&] { return run.state() == SelfTestRun::State::Closed; }));
+    QVERIFY(run.progressOf(TestStep::W1) == SelfTestRun::Progress::Untouched);
+    auto *page = wizard.currentPage();
+    QVERIFY(page->findChild<QWidget *>(QStringLiteral("lineError"))->isVisible());
+    QVERIFY(page->findChild<QWidget *>(QStringLiteral("results"))->isVisible());
+    QVERIFY(next(wizard)->isEnabled());
+    wizard.showPage(SelfTestWizard::Result);
+    const auto *open = wizard.currentPage()->findChild<QListWidget *>(QStringLiteral("openList"));
+    QCOMPARE(open->count(), 1);
+    QVERIFY2(!open->item(0)->text().contains(QStringLiteral("every test was done")),
+             qPrintable(open->item(0)->text()));
 }
 
 void TestSelfTestWizard::pagesAreAccessibleAndWhole_data()

@@ -55,6 +55,9 @@ QStringList openLines(const SelfTestRun &run)
     for (const TestStep step : missingSteps(run))
         lines += tr("Without \"%1\": %2")
                      .arg(texts::stepText(step).title, texts::stepText(step).leftOpen);
+    const bool isCutOff = run.diagnosis().meter.verdict == MeterVerdict::notTested;
+    if (lines.isEmpty() && isCutOff)
+        lines += tr("All that comes behind this fault: the test goes on when it is cured.");
     return lines;
 }
 
