@@ -12,12 +12,15 @@ build_needs=(
     'package qt6-base-dev'
     'package qt6-serialport-dev libqt6serialport6-dev'
     'package qt6-svg-dev libqt6svg6-dev'
+    'package qt6-charts-dev libqt6charts6-dev'
+    'package libqt6opengl6-dev'
     'command:pkg-config pkg-config'
     'package libzip-dev'
+    'package libqt6sql6-sqlite'
 )
 # clang-format and clang-tidy check the sources, Python the architecture and the tests' helpers;
 # npm brings an independent reader of meters to read our virtual one, sigrok-cli reads our
-# waveforms, tshark our captures.
+# waveforms, tshark our captures, PostgreSQL is the server of the tests of stores.
 test_needs=(
     'command:git git'
     'command:python3 python3'
@@ -25,6 +28,9 @@ test_needs=(
     'command:clang-tidy clang-tidy'
     'command:npm npm'
     'command:sigrok-cli sigrok-cli'
+    'command:pg_virtualenv postgresql-common'
+    'package postgresql'
+    'package libqt6sql6-psql'
     'command:tshark tshark'
     'package ca-certificates'
 )

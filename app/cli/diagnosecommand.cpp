@@ -69,7 +69,7 @@ texts::CommandText DiagnoseCommand::text() const
 
 QList<QCommandLineOption> DiagnoseCommand::options() const
 {
-    return waveformOptions();
+    return waveformOptions() << formOption();
 }
 
 std::optional<QString> DiagnoseCommand::accept(const QCommandLineParser &parser)

@@ -4,8 +4,10 @@
 #include "app/cli/decodecommand.h"
 #include "app/cli/diagnosecommand.h"
 #include "app/cli/listencommand.h"
+#include "app/cli/pollcommand.h"
 #include "app/cli/portscommand.h"
 #include "app/cli/readcommand.h"
+#include "app/cli/readingscommand.h"
 #include "app/cli/searchcommand.h"
 #include "app/cli/selftestcommand.h"
 #include "app/cli/simulatecommand.h"
@@ -27,6 +29,8 @@ int main(int argc, char *argv[])
     commands.push_back(std::make_unique<cli::ReadCommand>());
     commands.push_back(std::make_unique<cli::ListenCommand>());
     commands.push_back(std::make_unique<cli::SearchCommand>());
+    commands.push_back(std::make_unique<cli::PollCommand>());
+    commands.push_back(std::make_unique<cli::ReadingsCommand>());
     commands.push_back(std::make_unique<cli::SelfTestCommand>());
     commands.push_back(std::make_unique<cli::DiagnoseCommand>());
     commands.push_back(std::make_unique<cli::DecodeCommand>());

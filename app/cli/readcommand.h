@@ -17,10 +17,6 @@ public:
     ExitStatus run(Console &console, bool json) override;
 
 private:
-    std::optional<QString> acceptMode(const QCommandLineParser &parser);
-    std::optional<QString> acceptLine(const QCommandLineParser &parser);
-    std::optional<QString> acceptControlLines(const QCommandLineParser &parser);
-
     LinkRequest m_request;
     TraceFile m_trace;
 };

@@ -81,12 +81,17 @@ texts::CommandText SelfTestCommand::text() const
 QList<QCommandLineOption> SelfTestCommand::options() const
 {
     return {makeOption(u"steps"_qs, texts::CommandOption::Steps, u"W2,W6,…"_qs),
-            makeOption(u"answers"_qs, texts::CommandOption::Answers, u"FILE"_qs)};
+            makeOption(u"answers"_qs, texts::CommandOption::Answers, u"FILE"_qs),
+            TraceFile::option()};
 }
 
 std::optional<QString> SelfTestCommand::accept(const QCommandLineParser &parser)
 {
     if (auto failure = acceptTarget(parser, m_target))
+        return failure;
+    if (m_target.kind == Target::Kind::Replay)
+        return texts::usageErrorText(texts::UsageError::NotOnReplay, m_target.name);
+    if (auto failure = m_trace.accept(parser))
         return failure;
     m_answersFile = parser.value(u"answers"_qs);
     if (parser.isSet(u"steps"_qs))
@@ -152,7 +157,8 @@ ExitStatus SelfTestCommand::run(Console &console, bool json)
         input = std::make_unique<LineInput>();
         dialogue = std::make_unique<PersonDialogue>(*input, say, PersonDialogue::AtEnd::Quit);
     }
-    SelfTestCourse course(m_target, say, dialogue.get());
+    m_trace.open(m_target, console);
+    SelfTestCourse course(m_target, say, m_trace, dialogue.get());
     course.setAdapters(knowledge.adapters);
     if (m_person)
         course.setPerson(*m_person, true);
@@ -168,7 +174,9 @@ ExitStatus SelfTestCommand::run(Console &console, bool json)
     if (ending.error)
         console.writeNotice(texts::linkErrorText(*ending.error));
     writeResult(console, json, course, knowledge.meters);
-    return statusOf(ending, course.diagnosis(knowledge.meters), dialogue && dialogue->isStopped());
+    return m_trace.finish(
+        console,
+        statusOf(ending, course.diagnosis(knowledge.meters), dialogue && dialogue->isStopped()));
 }
 
 } // namespace optoscope::cli

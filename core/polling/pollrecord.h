@@ -3,6 +3,7 @@
 
 #include "core/polling/sample.h"
 
+#include <QObject>
 #include <QString>
 
 #include <optional>
@@ -31,7 +32,7 @@ using PollOutcomeNames::PollOutcome;
 struct PollRecord {
     qint64 id = 0; ///< in its store; 0: none
     UtcTime due{};
-    UtcTime began{}; ///< the same as due for a missed one
+    UtcTime began{}; ///< for missed ones when the last of them was due
     PollOutcome outcome = PollOutcome::done;
     QString finding; ///< the id of the worst finding, empty if there is none
     std::optional<std::chrono::nanoseconds> reaction; ///< of the identification
@@ -39,6 +40,9 @@ struct PollRecord {
     int retries = 0;
     QString capture; ///< the capture's file name, empty if there is none
     qint64 entry = -1; ///< where the poll begins in it; -1: not known
+    int count = 1; ///< Polls that were missed in a row from due on are one record.
+    qint64 plan = 0; ///< whose poll it is, in its store; 0: none, the readings were imported
+    friend bool operator==(const PollRecord &, const PollRecord &) = default;
 };
 
 } // namespace optoscope

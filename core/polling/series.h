@@ -13,6 +13,7 @@ struct Series {
     QString meter; ///< the meter's own number, or what the user calls it
     QByteArray code; ///< as the meter sends it
     QByteArray unit; ///< as the meter sends it
+    int bracket = 0; ///< the how-manieth value behind the code; 0: the first
     friend bool operator==(const Series &, const Series &) = default;
 };
 

@@ -16,11 +16,13 @@ CORE_FOLDERS = {
     "link", "capture", "polling", "report",
 }
 PURE_FOLDERS = ("uart", "iec62056", "recognise", "trace", "probe", "bench", "knowledge")
+# Of core/polling the schedule and the values are pure.
+PURE_POLLING = ("schedule", "sample.", "series.", "seriespyramid.", "pollrecord.")
 # The facade and the values that it takes and gives.
 LINK_HEADERS_FOR_UI = {
     "target.h", "link.h", "linkerror.h", "paritychoice.h", "linkrequest.h",
     "sessionfactory.h", "inventory.h", "portfacts.h", "portholder.h",
-    "controllinechoice.h", "portcapabilities.h", "portinventory.h", "porttrouble.h",
+    "controllinechoice.h", "portcapabilities.h", "portinventory.h", "portpresence.h", "porttrouble.h",
     "porttraits.h",
 }
 
@@ -60,7 +62,7 @@ PURE_WORDS = (
 def is_pure(source: Source) -> bool:
     if source.is_in(*(f"core/{folder}" for folder in PURE_FOLDERS)):
         return True
-    return source.is_in("core/polling") and source.name.startswith("schedule")
+    return source.is_in("core/polling") and source.name.startswith(PURE_POLLING)
 
 
 def pure_includes(source: Source, _qt: QtHeaders):
@@ -68,7 +70,8 @@ def pure_includes(source: Source, _qt: QtHeaders):
         return
     for line, name in source.own_includes:
         parts = name.split("/")
-        if parts[0] != "core" or not (parts[1] in PURE_FOLDERS or name.startswith("core/polling/schedule")):
+        pure_value = name.startswith(tuple(f"core/polling/{value}" for value in PURE_POLLING))
+        if parts[0] != "core" or not (parts[1] in PURE_FOLDERS or pure_value):
             yield line, f"a pure folder includes {name}"
     for line, name in source.system_includes:
         if name not in PURE_QT_HEADERS and name not in PURE_STD_HEADERS:

@@ -335,7 +335,7 @@ void TestMainWindow::filtersCopiesAndExports()
     window.document()->finish(Outcome::done);
     auto *table = find<QTableView>(window, "readoutTable");
     QCOMPARE(table->model()->rowCount(), 30);
-    QTest::keyClick(&window, Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClick(&window, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
     auto *filter = find<QLineEdit>(window, "readoutFilter");
     QTRY_VERIFY(filter->hasFocus());
     QTest::keyClicks(filter, QStringLiteral("1.8.2"));

@@ -71,6 +71,41 @@ CommandText lineCommandText(Command command)
     }
 }
 
+/// Commands about a meter that is read again and again.
+CommandText pollCommandText(Command command)
+{
+    switch (command) {
+    case Command::Poll:
+        return {u"poll"_qs,
+                u"TARGET --every TIME"_qs,
+                Words::tr("Read a meter again and again, and store its values."),
+                Words::tr("Polls are due at multiples of the interval: every 15m is :00, :15, :30 "
+                          "and :45. Ctrl+C or SIGTERM ends it; what was read is stored before. "
+                          "Polls that were left out are stored as such, with the reason. A failed "
+                          "poll is tried again after 5, 15 and 45 seconds. A meter that refuses is "
+                          "not asked again. With --json each poll is a line, written when it is "
+                          "stored."),
+                {u"poll /dev/ttyUSB0 --every 15m --store house.sqlite"_qs,
+                 u"poll virtual: --every 10"_qs,
+                 u"poll /dev/ttyUSB0 --every 60 --codes 1.8.0,2.8.0 --store "
+                 "postgresql://reader@server/meters"_qs,
+                 u"poll /dev/ttyUSB0 --every 6h --wake-up --quiet 22:00-06:00 --wake-ups 4"_qs,
+                 u"poll virtual: --every 1m --days 30 --store month.sqlite"_qs}};
+    case Command::Readings:
+        return {u"readings"_qs,
+                u"STORE [OUT]"_qs,
+                Words::tr("Show what a store of readings holds, write it to a file, or read a "
+                          "table into it."),
+                Words::tr("STORE is a SQLite file or postgresql://USER@HOST/DATABASE, as with "
+                          "poll, which may be writing to it meanwhile. OUT ends in .csv: all "
+                          "readings as a table; or in .json: plans, readings, and polls with "
+                          "their findings."),
+                {u"readings house.sqlite"_qs, u"readings house.sqlite house.csv"_qs,
+                 u"readings house.sqlite --import old.csv"_qs}};
+    default: return {};
+    }
+}
+
 /// Commands about recordings, and the meter for other programs.
 CommandText otherCommandText(Command command)
 {
@@ -89,11 +124,16 @@ CommandText otherCommandText(Command command)
                 Words::tr("Decode recorded bytes: messages, data sets, checks."),
                 Words::tr("FILE is a capture (pcapng or pcap of link type RTAC Serial), or holds "
                           "bytes as they were received, or hexadecimal digits (ending .hex); lines "
-                          "that begin with TX or RX say who sent them. Or a waveform: "
-                          "VCD, sigrok .sr, an oscilloscope's CSV of time and level, what lirc's "
-                          "mode2 prints; line, polarity, speed and format are found. - is standard "
-                          "input."),
+                          "that begin with TX or RX say who sent them. Or the log of another "
+                          "program: lines with times, TX/RX, > and <, Send and Receive (tio, "
+                          "minicom, Docklight, HTerm, ESPHome, Arduino, socat), Tasmota's console, "
+                          "vzlogger's dump file, Portmon, hex dumps with offsets, arrays of a "
+                          "program, decimal numbers, and text with written control characters. Or "
+                          "a waveform: VCD, sigrok .sr, an oscilloscope's CSV of time and level, "
+                          "what lirc's mode2 prints; line, polarity, speed and format are found. "
+                          "- is standard input."),
                 {u"decode readout.txt"_qs, u"decode session.hex --json"_qs, u"decode scope.csv"_qs,
+                 u"decode minicom.log --as log"_qs,
                  u"decode scope.sr --channel CH1 --threshold 1.6"_qs,
                  u"decode - < readout.txt"_qs}};
     case Command::Convert:
@@ -102,11 +142,14 @@ CommandText otherCommandText(Command command)
             u"IN OUT"_qs,
             Words::tr("Write a recording in another form, by the ending of OUT."),
             Words::tr("IN is what decode reads. OUT ends in .pcapng: a capture with all that is "
-                      "known, for Optoscope and Wireshark. Or in .vcd: both lines as levels "
-                      "over time, for PulseView, sigrok-cli and GTKWave. Edges are those of IN if "
-                      "it is a waveform, else they are drawn from its characters; the file "
-                      "says which. Other endings are not there yet."),
+                      "known, for Optoscope and Wireshark. In .txt: text with times, directions, "
+                      "bytes and findings; in .csv: a table of the same; both can be read again. "
+                      "In .html: a page that stands alone. In .vcd: both lines as levels over "
+                      "time, for PulseView, sigrok-cli and GTKWave; edges are those of IN if it "
+                      "is a waveform, else they are drawn from its characters, and the file says "
+                      "which."),
             {u"convert session.pcapng session.vcd"_qs, u"convert session.hex session.pcapng"_qs,
+             u"convert docklight.log session.html"_qs, u"convert session.pcapng session.csv"_qs,
              u"convert scope.csv scope.vcd"_qs}};
     case Command::Simulate:
         return {u"simulate"_qs,
@@ -124,6 +167,8 @@ CommandText otherCommandText(Command command)
 CommandText commandText(Command command)
 {
     CommandText text = lineCommandText(command);
+    if (text.name.isEmpty())
+        text = pollCommandText(command);
     return text.name.isEmpty() ? otherCommandText(command) : text;
 }
 
@@ -162,9 +207,10 @@ QString programSummary()
 
 QString targetsText()
 {
-    return Words::tr("TARGET is a serial port (/dev/ttyUSB0, COM3), tcp:HOST:PORT, or virtual: "
-                     "for a meter without hardware (virtual:FILE.json with faults of your "
-                     "choice).");
+    return Words::tr("TARGET is a serial port (/dev/ttyUSB0, COM3), tcp:HOST:PORT, virtual: for a "
+                     "meter without hardware (virtual:FILE.json with faults of your choice), or "
+                     "replay:FILE for a recording that answers as its meter did, at once or, as "
+                     "replay:FILE?speed=N, N times as fast as it was.");
 }
 
 QString exitStatusText()
@@ -215,6 +261,12 @@ QString convertedCaptureText(const QString &file, qint64 packets)
 QString notWrittenText(const QString &file, const QString &detail)
 {
     return Words::tr("%1 could not be written (%2). Check its folder, your rights and the disk.")
+        .arg(visibleText(QStringView(file)), visibleText(QStringView(detail)));
+}
+
+QString notReadText(const QString &file, const QString &detail)
+{
+    return Words::tr("%1 could not be read. The system says: %2.")
         .arg(visibleText(QStringView(file)), visibleText(QStringView(detail)));
 }
 

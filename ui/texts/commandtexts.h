@@ -14,6 +14,8 @@ enum class Command : quint8 {
     Read,
     Listen,
     Search,
+    Poll,
+    Readings,
     SelfTest,
     Diagnose,
     Decode,
@@ -52,12 +54,25 @@ enum class CommandOption : quint8 {
     Polarity,
     WaveBaud,
     WaveFormat,
+    As,
     Trace,
     Steps,
     Answers,
     ListenBaud,
     ListenFormat,
     Seconds,
+    Every,
+    Codes,
+    Store,
+    Quiet,
+    Retries,
+    WakeUps,
+    GoOn,
+    Meter,
+    Station,
+    Count,
+    Days,
+    Import,
 };
 
 QString optionText(CommandOption option);
@@ -73,9 +88,11 @@ enum class UsageError : quint8 {
     BadOutEnding,
     BadMode,
     ModeENotThere,
+    NotOnReplay,
     BadAddress,
     BadBaud,
     BadFormat,
+    BadForm,
     BadParity,
     BadSwitch,
     WhereToListen,
@@ -87,6 +104,16 @@ enum class UsageError : quint8 {
     TraceToTerminal,
     BadStep,
     BadSeconds,
+    NoEvery,
+    BadEvery,
+    BadQuiet,
+    BadRetries,
+    BadCount,
+    BadDays,
+    DaysOfRealTarget,
+    NoStore,
+    BadStore,
+    BadTableEnding,
 };
 
 QString usageErrorText(UsageError error, const QString &what);
@@ -118,6 +145,8 @@ QString convertedText(const QString &file, qint64 edges);
 QString convertedCaptureText(const QString &file, qint64 packets);
 /// \a file could not be written; \a detail is what the system says.
 QString notWrittenText(const QString &file, const QString &detail);
+/// \a file could not be read; likewise.
+QString notReadText(const QString &file, const QString &detail);
 /// Where the edges of a value change dump are from.
 QString vcdCommentText(const VcdLines &lines);
 /// The search came to its end with nothing.

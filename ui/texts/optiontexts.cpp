@@ -73,6 +73,14 @@ constexpr std::array rows{
                           "Data bits, parity and stop bits of a waveform, or of recorded bytes: "
                           "with 7E1 their eighth bit is a parity bit. Without it, or with auto: "
                           "found.")},
+    Row{CommandOption::As,
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "What the file holds, where that is not found: raw (bytes), hex (digits), "
+            "log (lines with times, TX and RX, > and <), hexdump (xxd, od), written "
+            "(<STX>, \\r\\n), remarks (a read-out with remarks), array (of a "
+            "program), decimal, tasmota, vzlogger (dump file), smartmeter (ioBroker), "
+            "portmon, text or csv (of Optoscope). Without it, or with auto: found.")},
     Row{CommandOption::Steps,
         QT_TRANSLATE_NOOP("Words",
                           "Only these steps, in this order, separated by commas. Without it: "
@@ -90,6 +98,52 @@ constexpr std::array rows{
     Row{CommandOption::Seconds,
         QT_TRANSLATE_NOOP("Words",
                           "How long to listen at each setting, 1 to 86400. Without it: 12.")},
+    Row{CommandOption::Every,
+        QT_TRANSLATE_NOOP("Words",
+                          "The time from poll to poll: seconds, or with m, h or d minutes, hours "
+                          "or days (60, 15m, 6h, 1d).")},
+    Row{CommandOption::Codes,
+        QT_TRANSLATE_NOOP("Words",
+                          "Store the values of these codes of the read-out only, separated by "
+                          "commas. Without it: all.")},
+    Row{CommandOption::Store,
+        QT_TRANSLATE_NOOP("Words",
+                          "Where readings are stored: a SQLite file, which is made if it is not "
+                          "there, or postgresql://USER:PASSWORD@HOST:PORT/DATABASE. Without it "
+                          "they are only shown.")},
+    Row{CommandOption::Quiet,
+        QT_TRANSLATE_NOOP("Words",
+                          "Local times of the day in which the meter is left alone, such as "
+                          "22:00-06:00,12:00-13:00.")},
+    Row{CommandOption::Retries,
+        QT_TRANSLATE_NOOP("Words",
+                          "How often a failed poll is tried again, 0 to 100, as long as the next "
+                          "one is not due. Without it: 3.")},
+    Row{CommandOption::WakeUps,
+        QT_TRANSLATE_NOOP("Words",
+                          "How often a meter with a battery may be asked in a day. Polls beyond "
+                          "that are left out. Without it: as often as needed.")},
+    Row{CommandOption::GoOn,
+        QT_TRANSLATE_NOOP("Words", "Go on when the meter refuses. Without it polling ends.")},
+    Row{CommandOption::Meter,
+        QT_TRANSLATE_NOOP("Words",
+                          "The number of the meter that is meant. Without it: the one that the "
+                          "store knows for this target, or who answers first. Another meter's "
+                          "values are never mixed in.")},
+    Row{CommandOption::Station,
+        QT_TRANSLATE_NOOP("Words",
+                          "The name of this computer in a store that many write to. Without it: "
+                          "its host name.")},
+    Row{CommandOption::Count,
+        QT_TRANSLATE_NOOP("Words", "End after so many polls, with the status of the last one.")},
+    Row{CommandOption::Days,
+        QT_TRANSLATE_NOOP("Words",
+                          "With a virtual target: poll the last N days at once, in virtual time "
+                          "(1 to 3660).")},
+    Row{CommandOption::Import,
+        QT_TRANSLATE_NOOP("Words",
+                          "Read a table of readings into the store, with the columns utc, meter, "
+                          "code, value, and, if they are there, unit, number and bracket.")},
 };
 
 } // namespace

@@ -26,13 +26,18 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("Words", "Two files are needed: what to read and what to write.")},
     Row{UsageError::BadOutEnding,
         QT_TRANSLATE_NOOP("Words",
-                          "\"%1\" cannot be written. Choose a name that ends in .pcapng or .vcd.")},
+                          "\"%1\" cannot be written. Choose a name that ends in .pcapng, .txt, "
+                          ".csv, .html or .vcd.")},
     Row{UsageError::BadMode,
         QT_TRANSLATE_NOOP("Words", "\"%1\" is no mode. Choose auto, A, B, C or D.")},
     Row{UsageError::ModeENotThere,
         QT_TRANSLATE_NOOP("Words",
                           "Mode E (binary, DLMS/COSEM) cannot be read yet. Most meters that offer "
                           "it also answer in mode C: try --mode C.")},
+    Row{UsageError::NotOnReplay,
+        QT_TRANSLATE_NOOP("Words",
+                          "A recording cannot be tested: nobody is there to do the steps. "
+                          "`optoscope-cli diagnose %1` says what it shows of probe and meter.")},
     Row{UsageError::BadAddress,
         QT_TRANSLATE_NOOP("Words",
                           "\"%1\" is no address. It has up to 32 letters, digits and blanks.")},
@@ -44,6 +49,11 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("Words",
                           "\"%1\" is no format. Give data bits, parity (N, E, O, M or S) and stop "
                           "bits, such as 7E1 or 8N1.")},
+    Row{UsageError::BadForm,
+        QT_TRANSLATE_NOOP("Words",
+                          "\"%1\" is nothing that a file can be read as. Choose auto, raw, hex, "
+                          "log, hexdump, written, remarks, array, decimal, tasmota, vzlogger, "
+                          "smartmeter, portmon, text or csv.")},
     Row{UsageError::BadParity,
         QT_TRANSLATE_NOOP("Words",
                           "\"%1\" is no choice for parity. Choose auto, software or hardware.")},
@@ -77,6 +87,34 @@ constexpr std::array rows{
     Row{UsageError::BadSeconds,
         QT_TRANSLATE_NOOP("Words",
                           "\"%1\" is no time to listen. Give whole seconds from 1 to 86400.")},
+    Row{UsageError::NoEvery,
+        QT_TRANSLATE_NOOP("Words", "Say how often: --every 60, --every 15m, --every 6h.")},
+    Row{UsageError::BadEvery,
+        QT_TRANSLATE_NOOP("Words",
+                          "\"%1\" is no time. Give whole seconds, or a number with s, m, h or d, "
+                          "such as 90, 15m or 6h.")},
+    Row{UsageError::BadQuiet,
+        QT_TRANSLATE_NOOP("Words",
+                          "\"%1\" are no quiet times. Give them as 22:00-06:00, several with "
+                          "commas between.")},
+    Row{UsageError::BadRetries,
+        QT_TRANSLATE_NOOP("Words", "\"%1\" is no number of retries. Give 0 to 100.")},
+    Row{UsageError::BadCount,
+        QT_TRANSLATE_NOOP("Words", "\"%1\" is no count. Give a whole number from 1 on.")},
+    Row{UsageError::BadDays,
+        QT_TRANSLATE_NOOP("Words", "\"%1\" is no number of days. Give 1 to 3660.")},
+    Row{UsageError::DaysOfRealTarget,
+        QT_TRANSLATE_NOOP("Words",
+                          "--days is for virtual meters: the past of %1 cannot be polled.")},
+    Row{UsageError::NoStore, QT_TRANSLATE_NOOP("Words", "No store was named.")},
+    Row{UsageError::BadStore,
+        QT_TRANSLATE_NOOP("Words",
+                          "\"%1\" is no store. Give a file's name, or "
+                          "postgresql://USER@HOST/DATABASE.")},
+    Row{UsageError::BadTableEnding,
+        QT_TRANSLATE_NOOP("Words",
+                          "\"%1\" cannot be written. Choose a name that ends in .csv or "
+                          ".json.")},
 };
 
 } // namespace

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/polling/pollsimulation.h"
+
+namespace optoscope {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+/// How long the session took.
+milliseconds lengthOf(const VirtualResult &result)
+{
+    if (result.entries.isEmpty())
+        return milliseconds(0);
+    return std::chrono::ceil<milliseconds>(result.entries.last().at.time_since_epoch());
+}
+
+} // namespace
+
+std::optional<LinkError> simulatePolls(const PollPlan &plan, const Knowledge &knowledge,
+                                       UtcTime begin, milliseconds duration,
+                                       const std::function<void(const PollResult &)> &take)
+{
+    ScheduleTime now{begin, milliseconds(0)};
+    PollCourse course(knowledge, plan, QTimeZone::utc(), {plan.meter, {}}, {});
+    const auto pass = [&now](milliseconds time) {
+        now.utc += time;
+        now.elapsed += time;
+    };
+    PollCourse::Step step = course.start(now);
+    for (;;) {
+        for (const PollResult &result : step.results)
+            take(result);
+        if (step.stops)
+            return {};
+        if (step.begins) {
+            const auto anchor = QDateTime::fromMSecsSinceEpoch(now.utc.count(), Qt::UTC);
+            const VirtualResult result = runVirtually(plan.request);
+            if (result.error && result.outcome == Outcome::cannotOpen)
+                return result.error;
+            course.append(result.entries);
+            pass(lengthOf(result));
+            step = course.ended(now, result.outcome, anchor);
+            continue;
+        }
+        const auto wait = course.schedule().wait(now);
+        if (!wait || now.elapsed + *wait > duration)
+            break;
+        pass(*wait);
+        step = course.expire(now);
+    }
+    for (const PollResult &result : course.stop().results)
+        take(result);
+    return {};
+}
+
+} // namespace optoscope

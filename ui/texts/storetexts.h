@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/polling/readingexport.h"
+
+namespace optoscope::texts {
+
+/// Why a store cannot be used, and what to do.
+QString storeErrorText(const StoreError &error);
+/// The same while polling goes on; so many polls wait.
+QString storeTroubleText(const StoreError &error, qint64 waiting);
+QString storeRecoveredText();
+/// \a file was written from a store.
+QString exportedText(const QString &file, const ReadingCount &count);
+/// \a file was read into a store.
+QString importedText(const QString &file, const ReadingCount &count);
+/// What a store holds, in a line: times, polls, registers.
+QString storeSummaryText(qint64 polls, qsizetype series, std::optional<UtcTime> first,
+                         std::optional<UtcTime> last);
+/// "40190756  1.8.0  kWh  43200 values, last 12804.376"
+QString seriesLine(const Series &series, qsizetype count, double last);
+
+} // namespace optoscope::texts
