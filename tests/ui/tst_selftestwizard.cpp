@@ -20,6 +20,7 @@
 #include <QMenu>
 #include <QMetaEnum>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace optoscope;
@@ -291,6 +292,15 @@ void TestSelfTestWizard::demonstrationTellsTheStory()
     QVERIFY(!card->findChild<QLabel *>(QStringLiteral("cardNext"))->text().isEmpty());
     wizard.currentPage()->findChild<QPushButton *>(QStringLiteral("copyReport"))->click();
     QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("virtual:story")));
+    // At a closed port nothing is gained by a better probe.
+    QVERIFY(wizard.currentPage()
+                ->findChild<QWidget *>(QStringLiteral("meterCard"))
+                ->findChild<QLabel *>(QStringLiteral("cardNext"))
+                ->text()
+                .contains(QStringLiteral("first")));
+    QSignalSpy saving(&wizard, &SelfTestWizard::traceRequested);
+    wizard.currentPage()->findChild<QPushButton *>(QStringLiteral("saveTrace"))->click();
+    QCOMPARE(saving.count(), 1);
 }
 
 void TestSelfTestWizard::unplugged()
@@ -411,6 +421,13 @@ void TestSelfTestWizard::searchFindsAWay()
     QVERIFY(line.advanceUntil([&] { return run.state() == SelfTestRun::State::Closed; }));
     const auto *log = dialog.findChild<QAbstractItemView *>(QStringLiteral("searchLog"));
     QVERIFY(log->model()->rowCount() > 5);
+    for (QWidget *widget : dialog.findChildren<QWidget *>()) {
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || widget->focusProxy())
+            continue;
+        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY2(spoken && !spoken->text(QAccessible::Name).isEmpty(),
+                 widget->metaObject()->className());
+    }
     auto *read = dialog.findChild<QPushButton *>(QStringLiteral("readThisWay"));
     QVERIFY(read->isVisible());
     read->click();

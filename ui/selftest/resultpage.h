@@ -25,8 +25,12 @@ public:
     ResultPage(SelfTestRun *run, SaveFileChooser chooseFile, QWidget *parent = nullptr);
 
     void enter();
+    /// What became of the wish to save.
+    void showMessage(Tone tone, const QString &text);
 
 Q_SIGNALS:
+    /// The whole trace is to be saved, with all that was measured and answered.
+    void traceRequested();
     void repeatRequested(optoscope::TestStep step);
 
 protected:
@@ -54,6 +58,7 @@ private:
     QListWidget *m_evidence;
     QListWidget *m_open;
     MarkedLabel *m_message;
+    QPushButton *m_trace;
     QPushButton *m_repeat;
     QMenu *m_menu;
     ChainBar *m_chain;

@@ -61,6 +61,8 @@ public:
     void begin(const LinkRequest &request);
     /// The trace so far is gone: the next line begins a new one.
     void dropTrace() { m_hasTrace = false; }
+    /// The document holds what was measured.
+    bool hasTrace() const { return m_hasTrace; }
     /// What the person says of the place; counts from the next step on.
     void setCircumstances(const TestCircumstances &circumstances);
     const TestCircumstances &circumstances() const { return m_circumstances; }
