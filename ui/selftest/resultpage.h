@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/palette/theme.h"
 #include "ui/readout/readoutpage.h"
 #include "ui/selftest/selftestrun.h"
 
