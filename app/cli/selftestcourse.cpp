@@ -2,6 +2,7 @@
 #include "app/cli/selftestcourse.h"
 
 #include "app/cli/persondialogue.h"
+#include "app/cli/tracefile.h"
 #include "core/probe/repetition.h"
 #include "core/probe/traceevidence.h"
 
