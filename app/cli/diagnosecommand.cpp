@@ -3,8 +3,8 @@
 
 #include "app/cli/waveformoptions.h"
 #include "core/capture/diagnosisjson.h"
+#include "core/capture/knownadapter.h"
 #include "core/iec62056/conversation.h"
-#include "core/knowledge/adapterquirk.h"
 #include "core/probe/traceevidence.h"
 #include "core/recognise/lineclassifier.h"
 #include "resources/knowledge.h"
@@ -24,18 +24,6 @@ struct Judged {
     bool isTimed = false;
     bool isCut = false;
 };
-
-/// An adapter that is known by now, though not to whoever made the capture.
-void appendQuirk(Findings &findings, const ImportedBytes &imported, const AdapterTable &adapters)
-{
-    const auto isTold = [](const Finding &finding) {
-        return finding.id == FindingId::adapterQuirk && AdapterQuirk::fromDetail(finding.detail);
-    };
-    if (!imported.capture || imported.entries.isEmpty() || std::ranges::any_of(findings, isTold))
-        return;
-    if (const auto quirk = AdapterQuirk::ofDescription(imported.capture->facts.adapter, adapters))
-        findings.append(quirk->toFinding(imported.entries.first().at));
-}
 
 Judged judge(const TraceEntries &entries, const FlagTable &flags)
 {
@@ -86,8 +74,10 @@ ExitStatus DiagnoseCommand::run(Console &console, bool json)
     const Knowledge knowledge = loadKnowledge(ownKnowledgeDirectory(), &problems);
     for (const KnowledgeProblem &problem : std::as_const(problems))
         console.writeNotice(texts::tableErrorText(problem.file, problem.error));
-    Judged judged = judge(imported->entries, knowledge.flags);
-    appendQuirk(judged.findings, *imported, knowledge.adapters);
+    TraceEntries entries = imported->entries;
+    if (imported->capture)
+        tellKnownAdapter(entries, imported->capture->facts, knowledge.adapters);
+    const Judged judged = judge(entries, knowledge.flags);
     if (judged.isCut)
         console.writeNotice(texts::tooManyMessagesText(RecordingFile::mostMessages));
     const Diagnosis diagnosis = diagnose(

@@ -2,6 +2,7 @@
 #include "app/cli/selftestcourse.h"
 
 #include "app/cli/persondialogue.h"
+#include "app/cli/tracefile.h"
 #include "core/probe/repetition.h"
 #include "core/probe/traceevidence.h"
 
@@ -64,6 +65,8 @@ void SelfTestCourse::run(QList<TestStep> steps)
     }
     if (m_ending.outcome == Outcome::done)
         askAtTheEnd();
+    if (m_ending.outcome == Outcome::done)
+        recordAnswers();
     m_log.finish();
     const bool cannotOpen = m_ending.error && m_ending.outcome == Outcome::cannotOpen;
     if (cannotOpen && m_ending.error->kind != LinkError::Kind::BadScenario)
@@ -78,8 +81,12 @@ void SelfTestCourse::runSteps(const QList<TestStep> &steps)
     request.selfTest = SelfTestOptions{steps, m_circumstances};
     request.person = m_person;
     m_ending = runSession(
-        request, [this](const TraceEntries &entries) { m_log.append(entries); }, m_trace,
-        m_dialogue);
+        request,
+        [this](const TraceEntries &entries) {
+            m_log.append(entries);
+            m_end = entries.isEmpty() ? m_end : entries.constLast().at;
+        },
+        m_trace, m_dialogue);
 }
 
 QString SelfTestCourse::ask(texts::Question question)
@@ -109,6 +116,13 @@ void SelfTestCourse::askAtTheEnd()
     m_circumstances.country = ask(texts::Question::Country);
     m_circumstances.utility = ask(texts::Question::Utility);
     m_circumstances.meterType = ask(texts::Question::MeterType);
+}
+
+/// Who reads the trace later, without the person, judges as we do.
+void SelfTestCourse::recordAnswers()
+{
+    if (m_asks && m_dialogue)
+        m_trace.append({{m_end, describedEvent(m_circumstances)}});
 }
 
 Diagnosis SelfTestCourse::diagnosis(const MeterTable &meters) const

@@ -43,6 +43,7 @@ private:
     void runSteps(const QList<TestStep> &steps);
     void askAddress();
     void askAtTheEnd();
+    void recordAnswers();
     QString ask(texts::Question question);
 
     Target m_target;
@@ -52,6 +53,7 @@ private:
     SelfTestLog m_log;
     Ending m_ending;
     TestCircumstances m_circumstances;
+    Instant m_end; ///< of what happened last
     std::optional<PersonScenario> m_person; ///< for a virtual target
     bool m_asks = true;
 };

@@ -76,6 +76,12 @@ void TraceFile::append(const VirtualResult &result)
             static_cast<qint64>(std::ceil(toMilliseconds(result.entries.constLast().at)));
 }
 
+void TraceFile::append(const TraceEntries &entries)
+{
+    if (m_recording)
+        m_recording->append(entries);
+}
+
 bool TraceFile::finish(Console &console)
 {
     if (!m_recording)

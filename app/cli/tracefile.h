@@ -31,6 +31,8 @@ public:
     void follow(Link &link);
     /// Records a session in virtual time; it begins when the one before has ended.
     void append(const VirtualResult &result);
+    /// Records what belongs to no session, in the time of the last one.
+    void append(const TraceEntries &entries);
     /// Writes the rest. False if not everything could be recorded; it has been said.
     bool finish(Console &console);
     /// The same at the end of a command that came to \a status: what it was to record matters too.

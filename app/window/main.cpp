@@ -2,6 +2,7 @@
 #include "app/window/caselist.h"
 #include "app/window/settingsstore.h"
 #include "app/window/targetlist.h"
+#include "core/capture/knownadapter.h"
 #include "core/link/sessionfacts.h"
 #include "resources/knowledge.h"
 #include "ui/texts/texts.h"
@@ -32,10 +33,15 @@ QString chooseOpenFile(QWidget *parent, const QString &title, const QString &fil
     return QFileDialog::getOpenFileName(parent, title, {}, filter);
 }
 
+/// Reads a file, and says what \a adapters know of the adapter that it names. Called on a worker.
 OpeningResult importFileOf(const QString &file, const ImportChoices &choices,
-                           const ReadProgress &progress)
+                           const ReadProgress &progress, const AdapterTable &adapters)
 {
-    return importCapture(file, choices, progress);
+    OpeningResult result = importCapture(file, choices, progress);
+    auto *capture = std::get_if<ImportedCapture>(&result);
+    if (capture && capture->capture)
+        tellKnownAdapter(capture->entries, capture->capture->facts, adapters);
+    return result;
 }
 
 /// The target or file named on the command line, empty if there is none. Ends the program for
@@ -108,14 +114,19 @@ int main(int argc, char *argv[])
 
     QSettings store;
     KnowledgeProblems problems;
+    const Knowledge knowledge = loadKnowledge(ownKnowledgeDirectory(), &problems);
     const Environment environment{
         .settings = loadSettings(store),
-        .knowledge = loadKnowledge(ownKnowledgeDirectory(), &problems),
+        .knowledge = knowledge,
         .targetChoices = &listTargets,
         .chooseSaveFile = &chooseSaveFile,
         .virtualAnswers = &answersOf,
         .chooseOpenFile = &chooseOpenFile,
-        .importCapture = &importFileOf,
+        .importCapture =
+            [adapters = knowledge.adapters](const QString &file, const ImportChoices &choices,
+                                            const ReadProgress &progress) {
+                return importFileOf(file, choices, progress, adapters);
+            },
         .virtualCases = &listCases,
         .inventory = &inventoryOf,
         .recordingsFolder = recordingsFolder(),

@@ -5,6 +5,7 @@
 // They are filled by a virtual bench, in virtual time. Of the targets the result is drawn.
 
 #include "app/window/targetlist.h"
+#include "core/link/porttrouble.h"
 #include "resources/knowledge.h"
 #include "tests/ui/virtualtestline.h"
 #include "tests/ui/windowfixture.h"
@@ -13,6 +14,7 @@
 #include "ui/selftest/steppage.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QMetaEnum>
 #include <QPixmap>
@@ -116,10 +118,27 @@ void takeWizard(Album &album, const QString &target, const QString &prefix,
     }
 }
 
+/// A port with as much in its way as there can be at once.
+EvidenceList blocked()
+{
+    const QString port = QStringLiteral("/dev/ttyUSB0");
+    EvidenceList evidence;
+    for (const PortTrouble &trouble :
+         {PortTrouble{PortTroubleId::heldByProgram, Severity::error, port,
+                      QStringLiteral("minicom 811"), 0},
+          PortTrouble{PortTroubleId::modemManager, Severity::warning, port, {}, 0},
+          PortTrouble{PortTroubleId::longLatency, Severity::note, port, {}, 16},
+          PortTrouble{PortTroubleId::autosuspend, Severity::note, port, {}, 0}})
+        evidence.append(
+            {TestStep::W0, EvidenceId::portBlocked, 1, portTroubleLine(trouble), std::nullopt});
+    return evidence;
+}
+
 /// As a person with a real port sees it: the buttons wait for him.
 void takePerson(Album &album)
 {
     Environment environment = testEnvironment(true);
+    environment.knowledge = loadKnowledge();
     SelfTestRun run({});
     run.setLine({[](const LinkRequest &, bool) {}, [](const PersonAnswer &) {}, [] {}});
     SelfTestWizard wizard(&run, environment, &requestOf);
@@ -128,6 +147,20 @@ void takePerson(Album &album)
     if (!QTest::qWaitForWindowExposed(&wizard))
         return;
     album.take(&wizard, QStringLiteral("person-Port"));
+    auto *probes = wizard.findChild<QComboBox *>(QStringLiteral("probeBox"));
+    probes->setCurrentIndex(probes->findText(QStringLiteral("micw ir-lesekopf, revision 1")));
+    album.take(&wizard, QStringLiteral("person-Port-probe"));
+    probes->setCurrentIndex(0);
+    run.setInventory([](const Target &) { return blocked(); });
+    wizard.next();
+    run.takeFailure(
+        {LinkError::Kind::Busy, QStringLiteral("/dev/ttyUSB0"), QStringLiteral("minicom (811)")});
+    run.takeEnd(Outcome::cannotOpen);
+    album.take(&wizard, QStringLiteral("person-Port-blocked"));
+    wizard.showPage(SelfTestWizard::Result);
+    album.take(&wizard, QStringLiteral("person-Result-blocked"));
+    run.setInventory({});
+    wizard.begin(QStringLiteral("/dev/ttyUSB0"));
     wizard.next();
     run.takeQuestion({TestStep::none, PersonAction::chooseStep, 1}, false);
     run.takeEntries({{Instant(), Event{Event::Kind::StepEnded, {}, QStringLiteral("W1")}}});

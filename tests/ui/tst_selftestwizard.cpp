@@ -16,9 +16,11 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QListWidget>
 #include <QMenu>
 #include <QMetaEnum>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace optoscope;
@@ -59,6 +61,7 @@ private Q_SLOTS:
     void skippingAndRepeating();
     void demonstrationTellsTheStory();
     void unplugged();
+    void portThatDoesNotOpen();
     void pagesAreAccessibleAndWhole_data();
     void pagesAreAccessibleAndWhole();
     void searchFindsAWay();
@@ -289,6 +292,15 @@ void TestSelfTestWizard::demonstrationTellsTheStory()
     QVERIFY(!card->findChild<QLabel *>(QStringLiteral("cardNext"))->text().isEmpty());
     wizard.currentPage()->findChild<QPushButton *>(QStringLiteral("copyReport"))->click();
     QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("virtual:story")));
+    // At a closed port nothing is gained by a better probe.
+    QVERIFY(wizard.currentPage()
+                ->findChild<QWidget *>(QStringLiteral("meterCard"))
+                ->findChild<QLabel *>(QStringLiteral("cardNext"))
+                ->text()
+                .contains(QStringLiteral("first")));
+    QSignalSpy saving(&wizard, &SelfTestWizard::traceRequested);
+    wizard.currentPage()->findChild<QPushButton *>(QStringLiteral("saveTrace"))->click();
+    QCOMPARE(saving.count(), 1);
 }
 
 void TestSelfTestWizard::unplugged()
@@ -311,6 +323,28 @@ void TestSelfTestWizard::unplugged()
     again->click();
     QVERIFY(finishStep(wizard, run, line));
     QVERIFY(!page->findChild<QWidget *>(QStringLiteral("lineError"))->isVisible());
+}
+
+/// What is in the way is said with its cure, and the result does not call the rest tested.
+void TestSelfTestWizard::portThatDoesNotOpen()
+{
+    SelfTestRun run(m_knowledge.meters);
+    VirtualTestLine line(&run);
+    SelfTestWizard wizard(&run, environment(), &requestOf);
+    wizard.begin(QStringLiteral("virtual:probe-port-busy"));
+    QVERIFY(show(wizard));
+    next(wizard)->click();
+    QVERIFY(line.advanceUntil([&] { return run.state() == SelfTestRun::State::Closed; }));
+    QVERIFY(run.progressOf(TestStep::W1) == SelfTestRun::Progress::Untouched);
+    auto *page = wizard.currentPage();
+    QVERIFY(page->findChild<QWidget *>(QStringLiteral("lineError"))->isVisible());
+    QVERIFY(page->findChild<QWidget *>(QStringLiteral("results"))->isVisible());
+    QVERIFY(next(wizard)->isEnabled());
+    wizard.showPage(SelfTestWizard::Result);
+    const auto *open = wizard.currentPage()->findChild<QListWidget *>(QStringLiteral("openList"));
+    QCOMPARE(open->count(), 1);
+    QVERIFY2(!open->item(0)->text().contains(QStringLiteral("every test was done")),
+             qPrintable(open->item(0)->text()));
 }
 
 void TestSelfTestWizard::pagesAreAccessibleAndWhole_data()
@@ -387,6 +421,13 @@ void TestSelfTestWizard::searchFindsAWay()
     QVERIFY(line.advanceUntil([&] { return run.state() == SelfTestRun::State::Closed; }));
     const auto *log = dialog.findChild<QAbstractItemView *>(QStringLiteral("searchLog"));
     QVERIFY(log->model()->rowCount() > 5);
+    for (QWidget *widget : dialog.findChildren<QWidget *>()) {
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || widget->focusProxy())
+            continue;
+        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY2(spoken && !spoken->text(QAccessible::Name).isEmpty(),
+                 widget->metaObject()->className());
+    }
     auto *read = dialog.findChild<QPushButton *>(QStringLiteral("readThisWay"));
     QVERIFY(read->isVisible());
     read->click();

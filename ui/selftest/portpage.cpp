@@ -2,10 +2,12 @@
 #include "ui/selftest/portpage.h"
 
 #include "ui/selftest/markedlabel.h"
+#include "ui/texts/knowledgetexts.h"
 #include "ui/window/targetbox.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QEvent>
 #include <QLabel>
 #include <QRadioButton>
@@ -21,6 +23,9 @@ PortPage::PortPage(SelfTestRun *run, const Environment &environment, QWidget *pa
     , m_choices(environment.targetChoices)
     , m_target(new TargetBox(environment.targetChoices, environment.settings.recentTargets, this))
     , m_facts(new MarkedLabel(MarkedLabel::Look::Plain, this))
+    , m_probes(environment.knowledge.probes.rows())
+    , m_probe(new QComboBox(this))
+    , m_probeFacts(new MarkedLabel(MarkedLabel::Look::Plain, this))
     , m_pins(new QButtonGroup(this))
     , m_secondProbe(new QCheckBox(tr("I have a s&econd probe"), this))
     , m_questions(makeQuestions())
@@ -35,6 +40,7 @@ PortPage::PortPage(SelfTestRun *run, const Environment &environment, QWidget *pa
     connect(m_target, &TargetBox::currentIndexChanged, this,
             [this] { Q_EMIT targetChosen(target()); });
     connect(m_target, &TargetBox::confirmed, this, [this] { Q_EMIT targetChosen(target()); });
+    connect(m_probe, &QComboBox::currentIndexChanged, this, &PortPage::adoptProbe);
     connect(m_pins, &QButtonGroup::idToggled, this, &PortPage::adoptEquipment);
     connect(m_secondProbe, &QCheckBox::toggled, this, &PortPage::adoptEquipment);
 }
@@ -45,6 +51,12 @@ QWidget *PortPage::makeQuestions()
     m_target->setAccessibleName(tr("Port of the probe"));
     auto *label = new QLabel(tr("&Port of the probe:"), questions);
     label->setBuddy(m_target);
+    auto *probe = new QLabel(tr("&Which probe is it?"), questions);
+    probe->setBuddy(m_probe);
+    m_probe->setObjectName(QStringLiteral("probeBox"));
+    m_probe->addItem(tr("Another one, or I am not sure"));
+    for (const ProbeRow &row : m_probes)
+        m_probe->addItem(row.name());
     auto *hardware = new QLabel(tr("How is the probe connected?"), questions);
     auto *usb = new QRadioButton(tr("Wires to a &USB serial adapter with pins"), questions);
     auto *header = new QRadioButton(tr("Wires to the pins of a &Raspberry Pi"), questions);
@@ -59,6 +71,10 @@ QWidget *PortPage::makeQuestions()
     rows->addWidget(label);
     rows->addWidget(m_target);
     rows->addWidget(m_facts);
+    rows->addSpacing(6);
+    rows->addWidget(probe);
+    rows->addWidget(m_probe);
+    rows->addWidget(m_probeFacts);
     rows->addSpacing(6);
     rows->addWidget(hardware);
     rows->addWidget(usb);
@@ -100,7 +116,26 @@ void PortPage::setTarget(const QString &target)
 
 void PortPage::adoptEquipment()
 {
-    testRun()->setEquipment({static_cast<Pins>(m_pins->checkedId()), m_secondProbe->isChecked()});
+    testRun()->setEquipment(
+        {static_cast<Pins>(m_pins->checkedId()), m_secondProbe->isChecked(), chosenProbe()});
+}
+
+std::optional<ProbeRow> PortPage::chosenProbe() const
+{
+    // The first choice is none of the table.
+    const int index = m_probe->currentIndex() - 1;
+    return index >= 0 && index < m_probes.size() ? std::optional(m_probes.at(index)) : std::nullopt;
+}
+
+/// What is known of it before its wires are touched.
+void PortPage::adoptProbe()
+{
+    const auto probe = chosenProbe();
+    m_probeFacts->show(Tone::Warning,
+                       probe ? texts::probeLines(*probe).join(QLatin1Char('\n')) : QString());
+    if (probe && probe->connection == ProbeConnection::usb)
+        m_pins->button(static_cast<int>(Pins::None))->setChecked(true);
+    adoptEquipment();
 }
 
 /// What is known of the port without opening it.

@@ -5,6 +5,7 @@
 #include "ui/window/environment.h"
 
 class QButtonGroup;
+class QComboBox;
 class QCheckBox;
 
 namespace optoscope {
@@ -36,6 +37,8 @@ protected:
 private:
     QWidget *makeQuestions();
     void adoptEquipment();
+    std::optional<ProbeRow> chosenProbe() const;
+    void adoptProbe();
     void showFacts();
     void applyColors();
     QString target() const;
@@ -43,6 +46,9 @@ private:
     std::function<QList<TargetChoice>()> m_choices;
     TargetBox *m_target;
     MarkedLabel *m_facts;
+    QList<ProbeRow> m_probes;
+    QComboBox *m_probe;
+    MarkedLabel *m_probeFacts;
     QButtonGroup *m_pins;
     QCheckBox *m_secondProbe;
     QWidget *m_questions = nullptr;

@@ -73,14 +73,24 @@ QWidget *QuestionsPage::makeForm()
     rows->addRow(tr("Meter &type:"), m_meterType);
     rows->addRow(tr("Meter &address:"), m_address);
     rows->addRow(m_swapped);
+    m_rows = rows;
     return form;
+}
+
+/// Who answered needs no explanation for being silent.
+bool QuestionsPage::isMeterAsked() const
+{
+    return factsOf(m_run->evidence()).of(Fact::Answers) != Truth::Yes;
 }
 
 bool QuestionsPage::isNeeded() const
 {
-    const Facts facts = factsOf(m_run->evidence());
-    if (facts.of(Fact::Answers) == Truth::No)
-        return true;
+    return factsOf(m_run->evidence()).of(Fact::Answers) == Truth::No || isSwapAsked();
+}
+
+/// Only a receiver that may be damaged makes it matter.
+bool QuestionsPage::isSwapAsked() const
+{
     switch (m_run->diagnosis().probe.verdict) {
     case ProbeVerdict::receiverDead:
     case ProbeVerdict::receiverWeak:
@@ -97,9 +107,15 @@ void QuestionsPage::enter()
     m_meterType->setText(known.meterType);
     m_address->setText(QString::fromLatin1(known.address));
     m_swapped->setChecked(known.everSwapped);
+    for (QLineEdit *field : {m_country, m_utility, m_meterType, m_address}) {
+        field->setVisible(isMeterAsked());
+        m_rows->labelForField(field)->setVisible(isMeterAsked());
+    }
+    // One that was ticked stays in sight.
+    m_swapped->setVisible(isSwapAsked() || known.everSwapped);
     m_chain->setChain(Chain(m_run->evidence(), m_run->diagnosis()));
     m_run->endStep();
-    m_country->setFocus();
+    (isMeterAsked() ? static_cast<QWidget *>(m_country) : m_swapped)->setFocus();
 }
 
 TestCircumstances QuestionsPage::answers() const

@@ -6,6 +6,7 @@
 #include <QWizardPage>
 
 class QCheckBox;
+class QFormLayout;
 class QLineEdit;
 
 namespace optoscope {
@@ -30,6 +31,8 @@ protected:
 
 private:
     QWidget *makeForm();
+    bool isMeterAsked() const;
+    bool isSwapAsked() const;
     TestCircumstances answers() const;
 
     SelfTestRun *m_run;
@@ -38,6 +41,7 @@ private:
     QLineEdit *m_meterType;
     QLineEdit *m_address;
     QCheckBox *m_swapped;
+    QFormLayout *m_rows = nullptr;
     ChainBar *m_chain;
 };
 

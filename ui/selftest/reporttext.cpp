@@ -4,6 +4,7 @@
 #include "core/probe/repetition.h"
 #include "ui/palette/theme.h"
 #include "ui/selftest/selftestrun.h"
+#include "ui/texts/knowledgetexts.h"
 #include "ui/texts/selftestreport.h"
 #include "ui/texts/steptexts.h"
 #include "ui/texts/texts.h"
@@ -54,6 +55,9 @@ QStringList openLines(const SelfTestRun &run)
     for (const TestStep step : missingSteps(run))
         lines += tr("Without \"%1\": %2")
                      .arg(texts::stepText(step).title, texts::stepText(step).leftOpen);
+    const bool isCutOff = run.diagnosis().meter.verdict == MeterVerdict::notTested;
+    if (lines.isEmpty() && isCutOff)
+        lines += tr("All that comes behind this fault: the test goes on when it is cured.");
     return lines;
 }
 
@@ -67,6 +71,12 @@ QStringList portLines(const SelfTestRun &run)
     return lines;
 }
 
+QStringList probeLines(const SelfTestRun &run)
+{
+    const auto &probe = run.equipment().probe;
+    return probe ? texts::probeLines(*probe) : QStringList();
+}
+
 QString of(const SelfTestRun &run)
 {
     texts::SelfTestResult result;
@@ -74,6 +84,7 @@ QString of(const SelfTestRun &run)
     result.leftOpen = missingSteps(run);
     result.everSwapped = run.circumstances().everSwapped;
     result.known = run.knownMeters();
+    result.aboutProbe = probeLines(run);
     result.findings = run.portFindings();
     result.surface = texts::Surface::Window;
     const texts::ReportStyle style{[](const QString &text) { return text; },

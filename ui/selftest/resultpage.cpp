@@ -74,6 +74,7 @@ ResultPage::ResultPage(SelfTestRun *run, SaveFileChooser chooseFile, QWidget *pa
     , m_evidence(makeList(tr("What says so"), this))
     , m_open(makeList(tr("What is still open"), this))
     , m_message(new MarkedLabel(MarkedLabel::Look::Plain, this))
+    , m_trace(new QPushButton(tr("Save with the &trace…"), this))
     , m_repeat(new QPushButton(tr("Do a test a&gain"), this))
     , m_menu(new QMenu(m_repeat))
     , m_chain(new ChainBar(this))
@@ -117,7 +118,11 @@ QLayout *ResultPage::makeButtons()
     save->setObjectName(QStringLiteral("saveReport"));
     m_repeat->setObjectName(QStringLiteral("repeatStep"));
     m_repeat->setMenu(m_menu);
-    for (QPushButton *button : {copy, save, m_repeat})
+    m_trace->setObjectName(QStringLiteral("saveTrace"));
+    m_trace->setToolTip(tr("A capture of everything that happened: whoever opens it comes to the "
+                           "same verdicts"));
+    connect(m_trace, &QPushButton::clicked, this, &ResultPage::traceRequested);
+    for (QPushButton *button : {copy, save, m_trace, m_repeat})
         button->setAutoDefault(false);
     connect(copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(reporttext::of(*m_run));
@@ -128,6 +133,7 @@ QLayout *ResultPage::makeButtons()
     row->setSpacing(8);
     row->addWidget(copy);
     row->addWidget(save);
+    row->addWidget(m_trace);
     row->addWidget(m_repeat);
     row->addWidget(m_message, 1);
     row->addStretch(0);
@@ -146,8 +152,14 @@ void ResultPage::showEvent(QShowEvent *event)
     refresh();
 }
 
+void ResultPage::showMessage(Tone tone, const QString &text)
+{
+    m_message->show(tone, text);
+}
+
 void ResultPage::refresh()
 {
+    m_trace->setEnabled(m_run->hasTrace());
     showVerdicts();
     showEvidence();
     showOpen();
@@ -176,6 +188,7 @@ void ResultPage::showEvidence()
     addGroup(tr("The verdict on the probe rests on"), diagnosis.probe.evidence, decides);
     addGroup(tr("The verdict on the meter rests on"), diagnosis.meter.evidence, decides);
     addLines(tr("Known about such meters"), texts::knownLines(m_run->knownMeters()));
+    addLines(tr("Known about such probes"), reporttext::probeLines(*m_run));
     addLines(tr("The port and its adapter"), reporttext::portLines(*m_run));
     addGroup(tr("Also measured"), diagnosis.probe.evidence + diagnosis.meter.evidence, besides);
     if (m_evidence->count() == 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/palette/theme.h"
 #include "ui/readout/readoutpage.h"
 #include "ui/selftest/selftestrun.h"
 
@@ -25,8 +26,12 @@ public:
     ResultPage(SelfTestRun *run, SaveFileChooser chooseFile, QWidget *parent = nullptr);
 
     void enter();
+    /// What became of the wish to save.
+    void showMessage(Tone tone, const QString &text);
 
 Q_SIGNALS:
+    /// The whole trace is to be saved, with all that was measured and answered.
+    void traceRequested();
     void repeatRequested(optoscope::TestStep step);
 
 protected:
@@ -54,6 +59,7 @@ private:
     QListWidget *m_evidence;
     QListWidget *m_open;
     MarkedLabel *m_message;
+    QPushButton *m_trace;
     QPushButton *m_repeat;
     QMenu *m_menu;
     ChainBar *m_chain;

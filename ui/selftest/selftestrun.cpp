@@ -277,10 +277,12 @@ void SelfTestRun::takeEnd(Outcome)
     takeEvidence(std::exchange(m_measured, {}), true);
     m_isClosing = false;
     m_endsEarly = false;
+    // A line that failed is not wanted until the person says so again.
+    if (m_error)
+        m_wanted = TestStep::none;
     setState(State::Closed);
-    if (m_wanted != TestStep::none && !m_error)
+    if (m_wanted != TestStep::none)
         open();
-    m_wanted = m_error ? TestStep::none : m_wanted;
 }
 
 // --- what follows --------------------------------------------------------------------------------

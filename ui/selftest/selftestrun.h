@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/knowledge/metertable.h"
+#include "core/knowledge/probetable.h"
 #include "core/link/linkerror.h"
 #include "core/link/linkrequest.h"
 #include "core/probe/diagnosis.h"
@@ -45,6 +46,7 @@ public:
         };
         Pins pins = Pins::UsbAdapter;
         bool hasSecondProbe = false;
+        std::optional<ProbeRow> probe; ///< what the tables know of it; nothing: not told
     };
     enum class Progress : quint8 { Untouched, Running, Done };
 
@@ -59,6 +61,8 @@ public:
     void begin(const LinkRequest &request);
     /// The trace so far is gone: the next line begins a new one.
     void dropTrace() { m_hasTrace = false; }
+    /// The document holds what was measured.
+    bool hasTrace() const { return m_hasTrace; }
     /// What the person says of the place; counts from the next step on.
     void setCircumstances(const TestCircumstances &circumstances);
     const TestCircumstances &circumstances() const { return m_circumstances; }

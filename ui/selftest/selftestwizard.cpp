@@ -56,6 +56,7 @@ SelfTestWizard::SelfTestWizard(SelfTestRun *run, const Environment &environment,
     connect(run, &SelfTestRun::changed, this, &SelfTestWizard::showButtons);
     connect(m_port, &PortPage::targetChosen, this, &SelfTestWizard::chooseTarget);
     connect(m_result, &ResultPage::repeatRequested, this, &SelfTestWizard::repeat);
+    connect(m_result, &ResultPage::traceRequested, this, &SelfTestWizard::traceRequested);
     resize(usualSize);
 }
 
@@ -261,6 +262,11 @@ void SelfTestWizard::showButtons()
     const bool hasResult = !m_run->evidence().isEmpty() && currentId() != Result;
     button(QWizard::CustomButton1)->setVisible(hasResult);
     button(QWizard::CancelButton)->setVisible(currentId() != Result); // It does what Finish does.
+}
+
+void SelfTestWizard::showMessage(Tone tone, const QString &text)
+{
+    m_result->showMessage(tone, text);
 }
 
 void SelfTestWizard::done(int)

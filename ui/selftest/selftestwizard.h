@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/palette/theme.h"
 #include "ui/selftest/selftestrun.h"
 #include "ui/window/environment.h"
 
@@ -54,10 +55,14 @@ public:
     /// Shows the page \a id of Page.
     void showPage(int id);
     int nextId() const override;
+    /// On the page of the result: what became of the wish to save.
+    void showMessage(Tone tone, const QString &text);
 
 Q_SIGNALS:
     /// A new test has begun: what an earlier one left is of no use any more.
     void begun(const QString &target);
+    /// The trace of the test is to be saved.
+    void traceRequested();
 
 protected:
     void done(int result) override;

@@ -56,8 +56,11 @@ void TestDesk::lend(SelfTestRun *run)
                   [this] { m_controller->stop(); }});
     // Who reads the trace later, without the person, judges as we do.
     connect(run, &SelfTestRun::described, this, [this](const TestCircumstances &circumstances) {
-        if (m_document->isSelfTest())
-            m_document->append({{m_document->end(), describedEvent(circumstances)}});
+        if (!m_document->isSelfTest())
+            return;
+        const TraceEntries entries{{m_document->end(), describedEvent(circumstances)}};
+        m_document->append(entries);
+        Q_EMIT written(entries);
     });
     connect(run, &SelfTestRun::stepEnded, this, [this, run] { judge(run); });
     // A new document has nothing of what was tested before.
@@ -104,6 +107,7 @@ void TestDesk::openWizard(const QString &target)
 {
     if (!m_wizard) {
         m_wizard = new SelfTestWizard(m_test, m_environment, m_makeRequest, m_window);
+        connect(m_wizard, &SelfTestWizard::traceRequested, this, &TestDesk::traceRequested);
         connect(m_wizard, &SelfTestWizard::begun, this, [this](const QString &begun) {
             m_target = begun;
             Q_EMIT targetChosen(begun);
@@ -115,6 +119,12 @@ void TestDesk::openWizard(const QString &target)
     m_wizard->show();
     m_wizard->raise();
     m_wizard->activateWindow();
+}
+
+void TestDesk::showMessage(Tone tone, const QString &text)
+{
+    if (m_wizard && m_wizard->isVisible())
+        m_wizard->showMessage(tone, text);
 }
 
 void TestDesk::openSearch(const Target &target, const ReadSettings &settings)

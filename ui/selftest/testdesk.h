@@ -25,12 +25,18 @@ public:
     /// The verdicts that the trace of a self-test comes to, for the document that shows it again.
     void judgeAgain();
     void openSearch(const Target &target, const ReadSettings &settings);
+    /// What became of the wish to save, for whoever looks at the result.
+    void showMessage(Tone tone, const QString &text);
     /// A self-test or a search has the line.
     bool isRunning() const { return m_running != nullptr; }
 
 Q_SIGNALS:
     /// The wizard is to test another target than the window shows.
     void targetChosen(const QString &target);
+    /// What the document holds of the test is to be saved.
+    void traceRequested();
+    /// Entries that belong to the trace and that no line has told.
+    void written(const optoscope::TraceEntries &entries);
     /// The meter is to be read like that.
     void readRequested(const optoscope::ReadSettings &settings);
 

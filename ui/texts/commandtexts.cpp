@@ -115,9 +115,11 @@ CommandText otherCommandText(Command command)
                 u"FILE|-"_qs,
                 Words::tr("Say from a recording what is wrong, with the probe and with the "
                           "meter."),
-                Words::tr("FILE is what decode reads: bytes, hexadecimal digits or a waveform. A "
-                          "recording shows less than a self-test: what it cannot show stays open."),
-                {u"diagnose session.hex"_qs, u"diagnose scope.csv --json"_qs}};
+                Words::tr("FILE is what decode reads: a capture, bytes, hexadecimal digits or a "
+                          "waveform. A recording of a read shows less than a self-test: what it "
+                          "cannot show stays open. A capture of a self-test (selftest --trace) "
+                          "gives the same verdicts again."),
+                {u"diagnose session.hex"_qs, u"diagnose selftest.pcapng --json"_qs}};
     case Command::Decode:
         return {u"decode"_qs,
                 u"FILE|-"_qs,

@@ -21,6 +21,8 @@ QString probeCableText(ProbeCable cable);
 QString probeTrapText(ProbeTrap trap);
 /// "3.3 V", "3.3 to 5 V"; empty if nobody told.
 QString probeSupplyText(const ProbeRow &probe);
+/// All of that which matters to whoever connects it, a sentence or two each.
+QStringList probeLines(const ProbeRow &probe);
 
 /// What the optical port of such meters does, in a sentence.
 QString meterStateText(MeterState state);

@@ -86,4 +86,28 @@ QString probeSupplyText(const ProbeRow &probe)
         : Words::tr("%1 V").arg(most);
 }
 
+QStringList probeLines(const ProbeRow &probe)
+{
+    QStringList lines;
+    const auto add = [&lines](const QString &line) {
+        if (!line.isEmpty())
+            lines += line;
+    };
+    // What can never read a meter, or be opened, comes before how to connect it.
+    QList<ProbeTrap> traps = probe.traps;
+    for (const ProbeTrap first : {ProbeTrap::remoteReceiver, ProbeTrap::receivesOnly}) {
+        if (traps.removeAll(first) > 0)
+            add(probeTrapText(first));
+    }
+    if (probe.connection == ProbeConnection::wifi)
+        add(Words::tr("It reads the meter by itself: there is no serial port to test."));
+    add(probeMarkingText(probe.marking));
+    if (const QString volts = probeSupplyText(probe); !volts.isEmpty())
+        add(Words::tr("Its supply: %1.").arg(volts));
+    for (const ProbeTrap trap : std::as_const(traps))
+        add(probeTrapText(trap));
+    add(probeCableText(probe.cable));
+    return lines;
+}
+
 } // namespace optoscope::texts

@@ -181,6 +181,7 @@ QString selfTestReport(const SelfTestResult &result, const ReportStyle &style)
         section(Words::tr("Probe"), opinionText(diagnosis.probe, probe, style), style)
         + section(Words::tr("Meter"), opinionText(diagnosis.meter, meter, style), style)
         + section(Words::tr("Known about such meters"), knownText(result.known), style)
+        + section(Words::tr("Known about such probes"), bulleted(result.aboutProbe), style)
         + section(Words::tr("Findings"),
                   result.findings.isEmpty() ? QString() : findingsText(result.findings, style),
                   style)

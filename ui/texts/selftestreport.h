@@ -18,6 +18,7 @@ struct SelfTestResult {
     QList<MeterMatch> known; ///< of the meter that the person has described, the surest first
     Findings findings; ///< on the port and its adapter
     Surface surface = Surface::CommandLine; ///< where what to do next is done
+    QStringList aboutProbe = {}; ///< what is known of such probes
 };
 
 /// "Landis+Gyr E470: …" with how sure that is, hints and source, a line each; empty where it is no

@@ -289,9 +289,14 @@ void MainWindow::connectFiles()
                 m_tests->judgeAgain();
             });
     connect(m_save, &SaveActions::refused, this, refuse);
+    connect(m_save, &SaveActions::refused, m_tests,
+            [this](const QString &text) { m_tests->showMessage(Tone::Error, text); });
     connect(m_save, &SaveActions::saved, this, [this](const QString &text) {
         m_verdict->showNotice({Tone::Quiet, text, {}});
+        m_tests->showMessage(Tone::Good, text);
     });
+    connect(m_tests, &TestDesk::traceRequested, m_save->saveAction(), &QAction::trigger);
+    connect(m_tests, &TestDesk::written, m_recorder, &SessionRecorder::append);
     connect(m_save, &SaveActions::unsavedChanged, this,
             [this] { setWindowModified(m_save->isUnsaved()); });
     connect(m_request->targetBox(), &TargetBox::replayRequested, this, [this] {
@@ -460,14 +465,16 @@ void MainWindow::showState()
     case State::Empty: setWindowTitle(tr("Optoscope[*]")); return;
     case State::Reading:
         words = m_tests->isRunning() ? tr("self-test")
+            : m_document->isReplay() ? tr("replay")
             : m_document->isWatch()  ? tr("listening")
                                      : tr("reading");
         break;
     case State::Finished:
-        words = m_document->isSelfTest()             ? tr("self-test")
-            : m_document->isWatch()                  ? tr("heard")
-            : m_document->outcome() == Outcome::done ? tr("read")
-                                                     : tr("not read");
+        words = m_document->isSelfTest()                        ? tr("self-test")
+            : m_document->isReplay() || m_document->isCapture() ? tr("recording")
+            : m_document->isWatch()                             ? tr("heard")
+            : m_document->outcome() == Outcome::done            ? tr("read")
+                                                                : tr("not read");
         break;
     case State::Failed:
         words = m_document->presence() == PortPresence::Awaited ? tr("unplugged, waiting for it")
