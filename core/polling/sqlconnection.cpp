@@ -67,7 +67,9 @@ SqlConnection::SqlConnection(StoreAddress address, QString name)
 
 SqlConnection::~SqlConnection()
 {
-    m_queries.clear();
+    // A server that is gone cannot free statements, and Qt complains of each: it must not be asked.
+    if (!isServer())
+        m_queries.clear();
     m_database.close();
     m_database = {}; // Qt wants no copy left when the connection is removed.
     QSqlDatabase::removeDatabase(m_name);
@@ -151,7 +153,8 @@ std::optional<StoreError> SqlConnection::openServer(const SqlOptions &options)
     if (!m_database.open())
         return errorOf(m_database.lastError());
     const QString patience = QString::number(options.patience.count());
-    if (const auto failure = run(u"SET lock_timeout = "_qs + patience))
+    if (const auto failure =
+            run(u"SET lock_timeout = "_qs + patience + u"; SET client_min_messages = warning"_qs))
         return failure;
     // Our tables have a schema of their own: others may use the database, too.
     if (options.readOnly)
