@@ -210,6 +210,7 @@ void Poller::beginAttempt()
         m_pollEntry = m_capture.isEmpty() ? -1 : m_captureEntries;
     LinkRequest request = m_plan.request;
     request.adapters = m_knowledge.adapters;
+    request.countedUntil = pollTime().utc;
     m_link->start(request);
 }
 
