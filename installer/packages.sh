@@ -12,6 +12,8 @@ build_needs=(
     'package qt6-base-dev'
     'package qt6-serialport-dev libqt6serialport6-dev'
     'package qt6-svg-dev libqt6svg6-dev'
+    'package qt6-charts-dev libqt6charts6-dev'
+    'package libqt6opengl6-dev'
     'command:pkg-config pkg-config'
     'package libzip-dev'
     'package libqt6sql6-sqlite'

@@ -17,12 +17,12 @@ CORE_FOLDERS = {
 }
 PURE_FOLDERS = ("uart", "iec62056", "recognise", "trace", "probe", "bench", "knowledge")
 # Of core/polling the schedule and the values are pure.
-PURE_POLLING = ("schedule", "sample.", "series.", "pollrecord.")
+PURE_POLLING = ("schedule", "sample.", "series.", "seriespyramid.", "pollrecord.")
 # The facade and the values that it takes and gives.
 LINK_HEADERS_FOR_UI = {
     "target.h", "link.h", "linkerror.h", "paritychoice.h", "linkrequest.h",
     "sessionfactory.h", "inventory.h", "portfacts.h", "portholder.h",
-    "controllinechoice.h", "portcapabilities.h", "portinventory.h", "porttrouble.h",
+    "controllinechoice.h", "portcapabilities.h", "portinventory.h", "portpresence.h", "porttrouble.h",
     "porttraits.h",
 }
 

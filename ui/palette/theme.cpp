@@ -25,6 +25,19 @@ constexpr std::array<TonePair, 6> tones{{
     {0xFF555F6B, 0xFF9AA5B1},
 }};
 
+// Colours that people with any kind of colour blindness tell apart (after Okabe and Ito), darker
+// on light and paler on dark; neighbours differ in lightness too.
+constexpr std::array<TonePair, curveColorCount> curves{{
+    {0xFF0064A6, 0xFF56B4E9},
+    {0xFFC24A00, 0xFFFFA24D},
+    {0xFF007356, 0xFF2CCB9C},
+    {0xFF9C3D7C, 0xFFF0A3D0},
+    {0xFF7D6300, 0xFFF0E04E},
+    {0xFF2E2E2E, 0xFFF2F2F2},
+    {0xFF5B48B5, 0xFFB3A6FF},
+    {0xFF8C2F2A, 0xFFE08B72},
+}};
+
 QColor blend(const QColor &below, const QColor &above, double share)
 {
     const auto mix = [share](int a, int b) { return qRound(a + (b - a) * share); };
@@ -106,6 +119,12 @@ Tone toneOf(Severity severity)
     case Severity::error: break;
     }
     return Tone::Error;
+}
+
+QColor curve(int number, const QPalette &palette)
+{
+    const TonePair &pair = curves.at(static_cast<size_t>(number % curveColorCount));
+    return QColor::fromRgb(isDark(palette) ? pair.dark : pair.light);
 }
 
 QColor selection(const QPalette &palette)

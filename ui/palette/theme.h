@@ -21,6 +21,10 @@ QColor color(Tone tone, const QPalette &palette);
 QString mark(Tone tone);
 Tone toneOf(Severity severity);
 
+/// The colour of a chart's line. After so many they come again; lines differ by their dashes too.
+inline constexpr int curveColorCount = 8;
+QColor curve(int number, const QPalette &palette);
+
 /// Behind what is selected. The tones stay readable on it.
 QColor selection(const QPalette &palette);
 /// Behind a panel that is set off from its surroundings.
