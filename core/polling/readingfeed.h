@@ -44,5 +44,3 @@ private:
 };
 
 } // namespace optoscope
-
-Q_DECLARE_METATYPE(optoscope::StoreNews)

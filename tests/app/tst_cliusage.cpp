@@ -55,7 +55,7 @@ void tst_CliUsage::wrongUsage_data()
     row({u"decode"_qs, u"a"_qs, u"b"_qs}, u"\"b\""_qs);
     row({u"convert"_qs, u"a"_qs}, u"Two files"_qs);
     row({u"convert"_qs, u"a"_qs, u"b.vcd"_qs, u"c"_qs}, u"\"c\""_qs);
-    row({u"convert"_qs, u"a"_qs, u"b.html"_qs}, u".vcd"_qs);
+    row({u"convert"_qs, u"a"_qs, u"b.xyz"_qs}, u".vcd"_qs);
     row({u"selftest"_qs}, u"target"_qs);
     row({u"selftest"_qs, u"virtual:"_qs, u"--steps"_qs, u"W2,W77"_qs}, u"\"W77\""_qs);
     row({u"selftest"_qs, u"virtual:"_qs, u"extra"_qs}, u"extra"_qs);

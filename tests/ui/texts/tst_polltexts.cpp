@@ -54,7 +54,7 @@ void TestPollTexts::everyOutcomeHasWords()
     const auto outcomes = QMetaEnum::fromType<PollOutcome>();
     QStringList all;
     for (int i = 0; i < outcomes.keyCount(); ++i)
-        all.append(texts::pollOutcomeText(static_cast<PollOutcome>(outcomes.value(i))));
+        all.append(texts::pollOutcomeWords(static_cast<PollOutcome>(outcomes.value(i))));
     verifyDistinct(all);
 }
 
