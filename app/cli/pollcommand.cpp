@@ -8,6 +8,7 @@
 #include "core/polling/polltime.h"
 #include "ui/texts/polltexts.h"
 
+#include <QFileInfo>
 #include <QSysInfo>
 
 #include <limits>
@@ -67,7 +68,8 @@ std::optional<QString> PollCommand::accept(const QCommandLineParser &parser)
         return failure;
     if (auto failure = m_trace.accept(parser))
         return failure;
-    m_traceFile = parser.value(u"trace"_qs);
+    if (const QString trace = parser.value(u"trace"_qs); !trace.isEmpty() && trace != u"-")
+        m_traceFile = QFileInfo(trace).absoluteFilePath();
     if (auto failure = acceptLineOptions(parser, m_plan.request))
         return failure;
     if (auto failure = acceptSchedule(parser))

@@ -25,7 +25,7 @@ private:
     PollPlan m_plan;
     std::optional<StoreAddress> m_store;
     TraceFile m_trace;
-    QString m_traceFile;
+    QString m_traceFile; ///< its whole name; empty: none that a store could refer to
     int m_count = 0; ///< polls until the end; 0: no end
     int m_days = 0; ///< of virtual time; 0: real time
 };

@@ -21,7 +21,7 @@ public:
 
     void tellPlan();
     /// Until \a count polls have been made (0: for ever) or it is interrupted, which is its usual
-    /// end. \a traceFile is the file of \a trace.
+    /// end. \a traceFile is the file of \a trace, if it has one.
     ExitStatus really(int count, TraceFile &trace, const QString &traceFile);
     /// The last \a days days, in virtual time.
     ExitStatus virtually(int days);

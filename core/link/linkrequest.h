@@ -31,6 +31,9 @@ struct LinkRequest {
     bool awaitsReturn = false;
     /// At a virtual target in place of the scenario's person.
     std::optional<PersonScenario> person;
+    /// At a virtual target that comes along: its registers have counted up to this time (since
+    /// 1970, UTC). Without it, and in a file of one's own, they stand still.
+    std::optional<std::chrono::milliseconds> countedUntil;
 };
 
 } // namespace optoscope

@@ -24,6 +24,9 @@ std::variant<std::unique_ptr<Transport>, LinkError> makeTransport(const LinkRequ
                                                             request.controlLines);
         if (request.person)
             transport->setPerson(*request.person);
+        const bool isOwnFile = target.name.endsWith(u".json"_qs, Qt::CaseInsensitive);
+        if (request.countedUntil && !isOwnFile)
+            transport->setCountedUntil(*request.countedUntil);
         return transport;
     }
     case Target::Kind::Replay:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/virtualtransport.h"
 
+#include "core/bench/meteredload.h"
 #include "core/uart/softwareparity.h"
 
 namespace optoscope {
@@ -46,7 +47,8 @@ void VirtualTransport::open(Baud baud, CharacterFormat format)
         Q_EMIT failed(*error);
         return;
     }
-    m_virtualLine = std::make_unique<VirtualLine>(bench.scenario, bench.readout);
+    m_virtualLine = std::make_unique<VirtualLine>(
+        bench.scenario, m_countedUntil ? readoutAt(bench.readout, *m_countedUntil) : bench.readout);
     m_virtualLine->start(m_clock.now());
     m_person = std::make_unique<VirtualPerson>(m_ownPerson.value_or(bench.scenario.person),
                                                bench.scenario.seed);

@@ -30,6 +30,9 @@ public:
     /// Another person than the scenario's; before it is opened.
     void setPerson(const PersonScenario &person) { m_ownPerson = person; }
 
+    /// The registers have counted up to \a utc (since 1970); before it is opened.
+    void setCountedUntil(std::chrono::milliseconds utc) { m_countedUntil = utc; }
+
     void open(Baud baud, CharacterFormat format) override;
     void close() override;
     void send(const QByteArray &data) override;
@@ -56,6 +59,7 @@ private:
     std::unique_ptr<Alarm> m_alarm;
     std::unique_ptr<VirtualLine> m_virtualLine;
     std::optional<PersonScenario> m_ownPerson;
+    std::optional<std::chrono::milliseconds> m_countedUntil;
     std::unique_ptr<VirtualPerson> m_person; ///< while there is a line
     LineSettings m_settings;
     std::deque<VirtualLine::Sending> m_sends;

@@ -121,7 +121,12 @@ PollResult PollDecoder::finish(Outcome outcome, const QDateTime &anchor)
     result.record.outcome = pollOutcome(outcome);
     result.record.began = utcOf(anchor, Instant());
     result.record.lineErrors = m_lineErrors;
-    result.findings = m_conversation.findings();
+    if (outcome == Outcome::interrupted) {
+        // What did not come because we stopped is nobody's fault.
+        result.findings = {{FindingId::interrupted, Severity::note, Blame::us, {}, -1, 0, 0, {}}};
+    } else {
+        result.findings = m_conversation.findings();
+    }
     result.record.finding = worstFinding(result.findings);
     result.utc = result.record.began;
     for (const ConversationMessage &message : m_conversation.messages()) {

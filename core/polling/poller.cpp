@@ -174,8 +174,11 @@ QString Poller::meter() const
 
 void Poller::take(const PollCourse::Step &step)
 {
-    for (const PollResult &result : step.results)
-        take(result);
+    QList<PollResult> results = step.results;
+    for (PollResult &result : results)
+        keep(result);
+    for (const PollResult &result : std::as_const(results))
+        Q_EMIT polled(result);
     if (!step.otherMeter.isEmpty())
         Q_EMIT otherMeterAnswered(m_course->meter().number, step.otherMeter);
     if (m_state == State::Stopping || m_state == State::Idle)
@@ -190,16 +193,15 @@ void Poller::take(const PollCourse::Step &step)
     arm();
 }
 
-void Poller::take(const PollResult &result)
+/// Before anybody is told, who may stop everything because of it.
+void Poller::keep(PollResult &result)
 {
-    PollResult kept = result;
-    if (!m_capture.isEmpty() && m_pollEntry >= 0 && kept.record.outcome != PollOutcome::missed) {
-        kept.record.capture = m_capture;
-        kept.record.entry = m_pollEntry;
+    if (!m_capture.isEmpty() && m_pollEntry >= 0 && result.record.outcome != PollOutcome::missed) {
+        result.record.capture = m_capture;
+        result.record.entry = m_pollEntry;
     }
-    Q_EMIT polled(kept);
     if (m_hasStore)
-        QMetaObject::invokeMethod(m_keeper, [keeper = m_keeper, kept] { keeper->keep(kept); });
+        QMetaObject::invokeMethod(m_keeper, [keeper = m_keeper, result] { keeper->keep(result); });
 }
 
 void Poller::beginAttempt()
@@ -208,6 +210,7 @@ void Poller::beginAttempt()
         m_pollEntry = m_capture.isEmpty() ? -1 : m_captureEntries;
     LinkRequest request = m_plan.request;
     request.adapters = m_knowledge.adapters;
+    request.countedUntil = pollTime().utc;
     m_link->start(request);
 }
 

@@ -98,7 +98,7 @@ private:
     void makeKeeper();
     void openCourse(const PollCourse::KnownMeter &meter, const SchedulePast &past);
     void take(const PollCourse::Step &step);
-    void take(const PollResult &result);
+    void keep(PollResult &result);
     void beginAttempt();
     void onLinkFinished(Outcome outcome);
     void arm();

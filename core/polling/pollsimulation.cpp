@@ -35,7 +35,9 @@ std::optional<LinkError> simulatePolls(const PollPlan &plan, const Knowledge &kn
             return {};
         if (step.begins) {
             const auto anchor = QDateTime::fromMSecsSinceEpoch(now.utc.count(), Qt::UTC);
-            const VirtualResult result = runVirtually(plan.request);
+            LinkRequest request = plan.request;
+            request.countedUntil = now.utc;
+            const VirtualResult result = runVirtually(request);
             if (result.error && result.outcome == Outcome::cannotOpen)
                 return result.error;
             course.append(result.entries);

@@ -67,7 +67,9 @@ SqlConnection::SqlConnection(StoreAddress address, QString name)
 
 SqlConnection::~SqlConnection()
 {
-    m_queries.clear();
+    // A server that is gone cannot free statements, and Qt complains of each: it must not be asked.
+    if (!isServer())
+        m_queries.clear();
     m_database.close();
     m_database = {}; // Qt wants no copy left when the connection is removed.
     QSqlDatabase::removeDatabase(m_name);
@@ -100,10 +102,20 @@ std::optional<StoreError> SqlConnection::openFile(const SqlOptions &options)
     if (isThere && (!file.isReadable() || (!options.readOnly && !file.isWritable())))
         return error(StoreError::Kind::NoRights);
     QString connect = u"QSQLITE_BUSY_TIMEOUT="_qs + QString::number(options.patience.count());
-    if (options.readOnly)
+    QString name = m_address.file;
+    if (options.readOnly) {
         connect += u";QSQLITE_OPEN_READONLY"_qs;
+        // Reading along takes files beside it. Who may not make them reads what does not change:
+        // nobody writes, else the files were there.
+        const QFileInfo folder(file.absolutePath());
+        if (!folder.isWritable() && !QFileInfo::exists(name + u"-wal"_qs)) {
+            connect += u";QSQLITE_OPEN_URI"_qs;
+            name = QUrl::fromLocalFile(file.absoluteFilePath()).toString(QUrl::FullyEncoded)
+                + u"?immutable=1"_qs;
+        }
+    }
     m_database.setConnectOptions(connect);
-    m_database.setDatabaseName(m_address.file);
+    m_database.setDatabaseName(name);
     if (!m_database.open())
         return errorOf(m_database.lastError());
     return setUpFile(options);
@@ -151,7 +163,8 @@ std::optional<StoreError> SqlConnection::openServer(const SqlOptions &options)
     if (!m_database.open())
         return errorOf(m_database.lastError());
     const QString patience = QString::number(options.patience.count());
-    if (const auto failure = run(u"SET lock_timeout = "_qs + patience))
+    if (const auto failure =
+            run(u"SET lock_timeout = "_qs + patience + u"; SET client_min_messages = warning"_qs))
         return failure;
     // Our tables have a schema of their own: others may use the database, too.
     if (options.readOnly)

@@ -12,7 +12,10 @@ namespace optoscope::cli {
 
 Result finish(QProcess &process)
 {
-    if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit)
+    // One that has ended is not waited for.
+    const bool hasEnded =
+        process.state() == QProcess::NotRunning || process.waitForFinished(patience);
+    if (!hasEnded || process.exitStatus() != QProcess::NormalExit)
         return {-1, process.readAllStandardOutput(), "did not end by itself"};
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }

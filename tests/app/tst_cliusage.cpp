@@ -58,6 +58,7 @@ void tst_CliUsage::wrongUsage_data()
     row({u"convert"_qs, u"a"_qs, u"b.pdf"_qs}, u".html or .vcd"_qs);
     row({u"decode"_qs, u"a"_qs, u"--as"_qs, u"pdf"_qs}, u"\"pdf\""_qs);
     row({u"convert"_qs, u"a"_qs, u"b.csv"_qs, u"--as"_qs, u"word"_qs}, u"hexdump"_qs);
+    row({u"convert"_qs, u"a"_qs, u"b.xyz"_qs}, u".vcd"_qs);
     row({u"selftest"_qs}, u"target"_qs);
     row({u"selftest"_qs, u"virtual:"_qs, u"--steps"_qs, u"W2,W77"_qs}, u"\"W77\""_qs);
     row({u"selftest"_qs, u"virtual:"_qs, u"extra"_qs}, u"extra"_qs);
@@ -111,9 +112,10 @@ void tst_CliUsage::helpListsWhatIsThere()
     QCOMPARE(result.status, 0);
     for (const char *command :
          {"  ports", "  read TARGET", "  decode FILE|-", "  convert IN OUT", "  simulate ",
-          "  listen TARGET", "  search TARGET", "  selftest TARGET", "  diagnose FILE|-"})
+          "  listen TARGET", "  search TARGET", "  selftest TARGET", "  diagnose FILE|-",
+          "  poll TARGET", "  readings STORE"})
         QVERIFY2(result.out.contains(command), command);
-    for (const char *command : {"  program", "  poll", "  report"})
+    for (const char *command : {"  program", "  report"})
         QVERIFY2(!result.out.contains(command), command);
 }
 

@@ -58,7 +58,7 @@ QString intervalText(std::chrono::milliseconds interval)
     return Words::tr("%1 s").arg(static_cast<double>(interval.count()) / 1000);
 }
 
-QString pollOutcomeText(PollOutcome outcome)
+QString pollOutcomeWords(PollOutcome outcome)
 {
     switch (outcome) {
     case PollOutcome::done: return Words::tr("read");
@@ -77,7 +77,7 @@ QString pollOutcomeText(PollOutcome outcome)
 QString pollLine(const PollResult &result)
 {
     const PollRecord &record = result.record;
-    const QString begin = localTimeText(record.due) + u"  "_qs + pollOutcomeText(record.outcome);
+    const QString begin = localTimeText(record.due) + u"  "_qs + pollOutcomeWords(record.outcome);
     if (record.outcome == PollOutcome::missed)
         return begin + u"  "_qs
             + Words::tr("Polls: %1. %2").arg(record.count).arg(findingTitle(result));

@@ -8,7 +8,7 @@
 namespace optoscope::texts {
 
 /// How a poll ended, in a few words.
-QString pollOutcomeText(PollOutcome outcome);
+QString pollOutcomeWords(PollOutcome outcome);
 /// A poll in a line: time, outcome, meter and the first values; or how many were missed and why.
 QString pollLine(const PollResult &result);
 /// What is wrong with a plan, and what to do.
