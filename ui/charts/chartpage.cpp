@@ -171,7 +171,7 @@ QWidget *ChartPage::makeTools()
     add(m_showHealth, Qt::ToolButtonTextOnly);
     auto *save = new QToolButton(this);
     save->setObjectName(QStringLiteral("chartSaveButton"));
-    save->setText(tr("Save"));
+    save->setText(tr("Save") + QStringLiteral("  "));
     save->setIcon(themedIcon(QStringLiteral("export")));
     save->setToolTip(tr("Save what is shown as a picture, a drawing or a table"));
     save->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -117,6 +117,8 @@ QList<Mark> dateMarks(UtcTime begin, UtcTime end, int most, const QTimeZone &zon
         return found;
     };
     const double length = static_cast<double>((end - begin).count()) / static_cast<double>(day);
+    // Dates are shorter than dates with times.
+    most = most * 3 / 2;
     for (const int days : daySteps) {
         if (length / days <= most)
             return labelled(days, 0);

@@ -14,6 +14,7 @@ namespace optoscope {
 class AnswerBar;
 class FileActions;
 class ImportBar;
+class PollDesk;
 class RequestBar;
 class SessionController;
 class SessionDocument;
@@ -51,6 +52,7 @@ private:
     void makeMenus(const Environment &environment);
     void makeAppearanceMenu(QMenu *menu);
     void connectParts();
+    void connectPolls();
     void read();
     void readChosen();
     void readCase(const QString &target);
@@ -72,6 +74,7 @@ private:
     ImportBar *m_import;
     AnswerBar *m_answer;
     FileActions *m_files;
+    PollDesk *m_polls = nullptr;
     StartPage *m_start = nullptr;
     TryPage *m_try = nullptr;
     Workspace *m_workspace = nullptr;
@@ -79,6 +82,7 @@ private:
     QAction *m_stop = nullptr;
     QAction *m_selfTest = nullptr;
     QAction *m_search = nullptr;
+    QAction *m_poll = nullptr;
     QAction *m_find = nullptr;
     QAction *m_showStart = nullptr;
     QAction *m_showTry = nullptr;

@@ -3,6 +3,7 @@
 
 #include "ui/bytes/bytesmodel.h"
 #include "ui/bytes/bytesview.h"
+#include "ui/charts/chartpage.h"
 #include "ui/conversation/conversationmodel.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/findings/findingsmodel.h"
@@ -46,6 +47,7 @@ void Workspace::makeDocks(const ObisTable &names, const SaveFileChooser &chooser
     auto *findings = new FindingsView(new FindingsModel(m_document, this), m_document, m_hub, this);
     m_line = new LineView(m_document, m_hub, this);
     m_readout = new ReadoutPage(m_document, names, chooser, this);
+    m_charts = new ChartPage(names, chooser, this);
     m_conversationDock = addDock(Qt::LeftDockWidgetArea, QStringLiteral("conversationDock"),
                                  tr("Conversation"), conversation);
     m_lineDock = addDock(Qt::BottomDockWidgetArea, QStringLiteral("lineDock"), tr("Line"), m_line);
@@ -53,6 +55,8 @@ void Workspace::makeDocks(const ObisTable &names, const SaveFileChooser &chooser
         addDock(Qt::BottomDockWidgetArea, QStringLiteral("readoutDock"), tr("Read-out"), m_readout);
     m_findingsDock =
         addDock(Qt::BottomDockWidgetArea, QStringLiteral("findingsDock"), tr("Findings"), findings);
+    m_chartDock =
+        addDock(Qt::BottomDockWidgetArea, QStringLiteral("chartDock"), tr("Charts"), m_charts);
 }
 
 QDockWidget *Workspace::addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
@@ -68,7 +72,8 @@ QDockWidget *Workspace::addDock(Qt::DockWidgetArea area, const QString &name, co
 QList<QAction *> Workspace::viewActions() const
 {
     return {m_conversationDock->toggleViewAction(), m_lineDock->toggleViewAction(),
-            m_readoutDock->toggleViewAction(), m_findingsDock->toggleViewAction()};
+            m_readoutDock->toggleViewAction(), m_findingsDock->toggleViewAction(),
+            m_chartDock->toggleViewAction()};
 }
 
 void Workspace::showFindings()
@@ -81,6 +86,17 @@ void Workspace::showReadout()
 {
     m_readoutDock->show();
     m_readoutDock->raise();
+}
+
+void Workspace::showCharts()
+{
+    const bool wasShown = m_charts->isVisible() && !m_charts->visibleRegion().isEmpty();
+    m_chartDock->show();
+    m_chartDock->raise();
+    if (wasShown || m_chartDock->isFloating()
+        || dockWidgetArea(m_chartDock) != Qt::BottomDockWidgetArea)
+        return;
+    resizeDocks({m_lineDock, m_chartDock}, {height() / 10, height() * 6 / 10}, Qt::Vertical);
 }
 
 void Workspace::setArrangement(const QByteArray &arrangement)
@@ -99,7 +115,8 @@ void Workspace::showEvent(QShowEvent *event)
 
 void Workspace::resetLayout()
 {
-    for (QDockWidget *dock : {m_conversationDock, m_lineDock, m_readoutDock, m_findingsDock}) {
+    for (QDockWidget *dock :
+         {m_conversationDock, m_lineDock, m_readoutDock, m_findingsDock, m_chartDock}) {
         dock->setFloating(false);
         dock->show();
     }
@@ -108,6 +125,8 @@ void Workspace::resetLayout()
     splitDockWidget(m_lineDock, m_readoutDock, Qt::Vertical);
     addDockWidget(Qt::BottomDockWidgetArea, m_findingsDock);
     tabifyDockWidget(m_readoutDock, m_findingsDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_chartDock);
+    tabifyDockWidget(m_findingsDock, m_chartDock);
     m_readoutDock->raise();
     if (isVisible())
         applyUsualSizes();

@@ -8,6 +8,7 @@
 namespace optoscope {
 
 class BytesView;
+class ChartPage;
 class LineView;
 class ReadoutPage;
 class SelectionHub;
@@ -25,10 +26,13 @@ public:
     ReadoutPage *readoutPage() const { return m_readout; }
     BytesView *bytesView() const { return m_bytes; }
     LineView *lineView() const { return m_line; }
+    ChartPage *chartPage() const { return m_charts; }
     /// One checkable action a dock.
     QList<QAction *> viewActions() const;
     void showFindings();
     void showReadout();
+    /// With room for them, if they were not in sight.
+    void showCharts();
 
     QByteArray arrangement() const { return saveState(arrangementVersion); }
     /// Restores what arrangement() gave; the usual arrangement if it does not fit.
@@ -39,7 +43,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    static constexpr int arrangementVersion = 2;
+    static constexpr int arrangementVersion = 3;
 
     void applyUsualSizes();
     void makeBytes();
@@ -52,10 +56,12 @@ private:
     BytesView *m_bytes = nullptr;
     ReadoutPage *m_readout = nullptr;
     LineView *m_line = nullptr;
+    ChartPage *m_charts = nullptr;
     QDockWidget *m_conversationDock = nullptr;
     QDockWidget *m_lineDock = nullptr;
     QDockWidget *m_readoutDock = nullptr;
     QDockWidget *m_findingsDock = nullptr;
+    QDockWidget *m_chartDock = nullptr;
     bool m_usualSizes = true; ///< wait for the first showing: before it docks have no sizes
 };
 
