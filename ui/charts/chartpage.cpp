@@ -183,7 +183,9 @@ QWidget *ChartPage::makeTools()
     save->setMenu(menu);
     row->addWidget(save);
     row->addSpacing(8);
-    row->addWidget(m_message, 1);
+    row->addWidget(m_message, 20);
+    row->addStretch(1);
+    m_message->hide();
     return tools;
 }
 
@@ -425,6 +427,7 @@ void ChartPage::say(const QString &message)
 {
     m_message->setText(message);
     m_message->setToolTip(message);
+    m_message->setVisible(!message.isEmpty());
 }
 
 void ChartPage::showMenu(const QPoint &globalPosition)

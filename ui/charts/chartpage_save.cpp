@@ -44,6 +44,7 @@ void ChartPage::savePicture(bool isVector)
     if (isVector) {
         QSvgGenerator generator;
         generator.setOutputDevice(&out);
+        generator.setResolution(m_chart->logicalDpiX());
         generator.setSize(picture.size());
         generator.setViewBox(QRect(QPoint(0, 0), picture.size()));
         generator.setTitle(tr("Readings of a meter"));

@@ -20,6 +20,8 @@ constexpr double pointRoom = 12;
 /// The cross hair finds readings within so many pixels over a gap.
 constexpr double reachPixels = 10;
 constexpr double sampleWidth = 22;
+/// A line is dense that goes up and down this many times the plot's width.
+constexpr double denseWay = 12;
 
 /// Where the line from \a from to \a to has \a utc, so that no pixel far outside is drawn.
 SeriesPoint between(const SeriesPoint &from, const SeriesPoint &to, UtcTime utc)
@@ -161,7 +163,14 @@ void ChartPainter::paintRun(const ChartCurve &curve, qsizetype from, qsizetype t
         line.append(place(point));
     }
     if (line.size() > 1) {
-        m_painter->setPen(look.pen());
+        QPen pen = look.pen();
+        // A line that fills the plot has no room for dashes, which take long to draw there.
+        double way = 0;
+        for (qsizetype i = 1; i < line.size(); ++i)
+            way += std::abs(line[i].y() - line[i - 1].y());
+        if (way > denseWay * m_place.plot.width())
+            pen.setStyle(Qt::SolidLine);
+        m_painter->setPen(pen);
         m_painter->drawPolyline(line);
     }
     if (!hasPoints && line.size() > 1)

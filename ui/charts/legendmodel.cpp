@@ -138,6 +138,8 @@ QVariant LegendModel::headerData(int section, Qt::Orientation orientation, int r
 
 Qt::ItemFlags LegendModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     const Qt::ItemFlags own = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
     return index.column() == Register ? own | Qt::ItemIsUserCheckable : own;
 }
