@@ -131,21 +131,35 @@ void ChartPainter::paintCurves()
     m_painter->restore();
 }
 
+/// A line that fills the plot has no room for dashes, which take long to draw there.
+bool ChartPainter::isDense(const ChartCurve &curve) const
+{
+    const ValueScale &scale = m_scene.axes[curve.axis].scale;
+    double way = 0;
+    for (qsizetype i = 1; i < curve.points.size(); ++i) {
+        if (!curve.points[i].startsRun)
+            way += std::abs(curve.points[i].value - curve.points[i - 1].value);
+    }
+    return way / (scale.most - scale.least) * m_place.plot.height()
+        > denseWay * m_place.plot.width();
+}
+
 void ChartPainter::paintLine(const ChartCurve &curve)
 {
     const qsizetype count = curve.points.size();
     const bool hasPoints =
         static_cast<double>(count) * pointRoom <= m_place.plot.width() + 2 * pointRoom;
+    const bool fills = isDense(curve);
     for (qsizetype from = 0; from < count;) {
         qsizetype to = from + 1;
         while (to < count && !curve.points[to].startsRun)
             ++to;
-        paintRun(curve, from, to, hasPoints);
+        paintRun(curve, from, to, {hasPoints, fills});
         from = to;
     }
 }
 
-void ChartPainter::paintRun(const ChartCurve &curve, qsizetype from, qsizetype to, bool hasPoints)
+void ChartPainter::paintRun(const ChartCurve &curve, qsizetype from, qsizetype to, RunStyle style)
 {
     const CurveLook look(m_data.line(curve.line).look, m_palette);
     const ValueScale &scale = m_scene.axes[curve.axis].scale;
@@ -164,16 +178,12 @@ void ChartPainter::paintRun(const ChartCurve &curve, qsizetype from, qsizetype t
     }
     if (line.size() > 1) {
         QPen pen = look.pen();
-        // A line that fills the plot has no room for dashes, which take long to draw there.
-        double way = 0;
-        for (qsizetype i = 1; i < line.size(); ++i)
-            way += std::abs(line[i].y() - line[i - 1].y());
-        if (way > denseWay * m_place.plot.width())
+        if (style.isDense)
             pen.setStyle(Qt::SolidLine);
         m_painter->setPen(pen);
         m_painter->drawPolyline(line);
     }
-    if (!hasPoints && line.size() > 1)
+    if (!style.hasPoints && line.size() > 1)
         return;
     m_painter->setRenderHint(QPainter::Antialiasing);
     for (qsizetype i = from; i < to; ++i)

@@ -96,7 +96,8 @@ void Workspace::showCharts()
     if (wasShown || m_chartDock->isFloating()
         || dockWidgetArea(m_chartDock) != Qt::BottomDockWidgetArea)
         return;
-    resizeDocks({m_lineDock, m_chartDock}, {height() / 10, height() * 6 / 10}, Qt::Vertical);
+    resizeDocks({m_lineDock, m_chartDock}, {height() * 16 / 100, height() * 54 / 100},
+                Qt::Vertical);
 }
 
 void Workspace::setArrangement(const QByteArray &arrangement)
