@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/link/link.h"
+#include "ui/bytes/bytesoptions.h"
 #include "ui/palette/theme.h"
 
 #include <QStringList>
@@ -30,6 +31,7 @@ struct Settings {
     QStringList recentTargets; ///< newest first
     QStringList recentFiles; ///< newest first
     ReadSettings read;
+    BytesOptions bytes;
 };
 
 } // namespace optoscope

@@ -2,15 +2,13 @@
 #include "app/cli/convertcommand.h"
 
 #include "app/cli/waveformoptions.h"
-#include "core/capture/bytesimport.h"
-#include "core/capture/pcapngwriter.h"
 #include "core/capture/vcdwriter.h"
 #include "ui/texts/capturetexts.h"
+#include "ui/texts/formattexts.h"
 #include "ui/texts/texts.h"
 #include "ui/texts/tracewording.h"
 
 #include <QJsonObject>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -18,50 +16,30 @@ namespace optoscope::cli {
 
 namespace {
 
-/// What the recording's lines looked like: as they were measured, or drawn from its characters.
-std::variant<VcdLines, ImportError> linesOf(const QString &name, const WaveOptions &options)
-{
-    if (isWaveFile(name)) {
-        const WaveResult result = readWaveFile(name, options.threshold);
-        if (const auto *error = std::get_if<ImportError>(&result))
-            return *error;
-        const auto &file = std::get<WaveFile>(result);
-        auto chosen = chooseChannels(file, options);
-        if (auto *error = std::get_if<ImportError>(&chosen)) {
-            error->name = name;
-            return *error;
-        }
-        return measuredLines(std::get<ChosenChannels>(chosen), file.begin, file.end);
-    }
-    const auto result = importFile(name, options);
-    if (const auto *error = std::get_if<ImportError>(&result))
-        return *error;
-    Trace trace;
-    trace.append(std::get<ImportedBytes>(result).entries);
-    return drawLines(trace);
-}
-
-bool isCaptureName(const QString &name)
-{
-    return name.endsWith(u".pcapng", Qt::CaseInsensitive);
-}
-
 /// Those of the recording, if it has any.
-CaptureFacts factsOf(const ImportedBytes &imported)
+CaptureFacts factsOf(const CaptureSummary &summary)
 {
-    CaptureFacts facts = imported.capture.value_or(CaptureSummary{}).facts;
+    CaptureFacts facts = summary.facts;
     if (facts.program.isEmpty())
         facts.program =
             QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion();
     return facts;
 }
 
-void tellProblems(Console &console, const QString &name, const ImportedBytes &imported)
+QJsonObject jsonOf(const QString &file, const ExportSummary &summary)
 {
-    if (!imported.capture)
-        return;
-    for (const CaptureProblem &problem : imported.capture->problems)
-        console.writeNotice(texts::captureProblemText(name, problem));
+    QJsonObject object{{u"file"_qs, file}};
+    switch (summary.format) {
+    case ExportFormat::Pcapng: object.insert(u"packets"_qs, summary.count); break;
+    case ExportFormat::Vcd:
+        object.insert(u"edges"_qs, summary.count);
+        object.insert(u"edgesAre"_qs,
+                      summary.edgesAreMeasured ? u"measured"_qs : u"reconstructed"_qs);
+        object.insert(u"timesAreAssumed"_qs, summary.timesAreAssumed);
+        break;
+    default: object.insert(u"rows"_qs, summary.count); break;
+    }
+    return object;
 }
 
 } // namespace
@@ -73,7 +51,7 @@ texts::CommandText ConvertCommand::text() const
 
 QList<QCommandLineOption> ConvertCommand::options() const
 {
-    return waveformOptions();
+    return waveformOptions() << formOption();
 }
 
 std::optional<QString> ConvertCommand::accept(const QCommandLineParser &parser)
@@ -85,74 +63,95 @@ std::optional<QString> ConvertCommand::accept(const QCommandLineParser &parser)
         return texts::usageErrorText(texts::UsageError::TooManyArguments, arguments.at(2));
     m_in = arguments.at(0);
     m_out = arguments.at(1);
-    if (!m_out.endsWith(u".vcd", Qt::CaseInsensitive) && !isCaptureName(m_out))
+    const auto format = exportFormatOf(m_out);
+    if (!format)
         return texts::usageErrorText(texts::UsageError::BadOutEnding, m_out);
+    m_format = *format;
+    if (auto failure = acceptForm(parser, m_form))
+        return failure;
     return acceptWaveformOptions(parser, m_wave);
 }
 
 ExitStatus ConvertCommand::run(Console &console, bool json)
 {
-    return isCaptureName(m_out) ? writeCapture(console, json) : writeWaveform(console, json);
-}
-
-ExitStatus ConvertCommand::writeCapture(Console &console, bool json) const
-{
-    const auto result = importFile(m_in, m_wave);
-    if (const auto *error = std::get_if<ImportError>(&result)) {
+    const bool isMeasured =
+        m_format == ExportFormat::Vcd && m_form == BytesForm::Detect && isWaveFile(m_in);
+    const auto converted = isMeasured ? convertMeasured() : convert(console);
+    if (const auto *error = std::get_if<ImportError>(&converted)) {
         console.writeNotice(texts::importErrorText(*error));
         return ExitStatus::CannotOpen;
     }
-    const auto &imported = std::get<ImportedBytes>(result);
-    tellProblems(console, m_in, imported);
-    PcapngWriter writer(factsOf(imported), std::make_shared<texts::TraceWording>());
-    QSaveFile file(m_out);
-    bool isWritten = file.open(QIODevice::WriteOnly);
-    for (const TraceEntry &entry : imported.entries) {
-        writer.append(entry);
-        const QByteArray bytes = writer.take();
-        isWritten = isWritten && file.write(bytes) == bytes.size();
-    }
-    writer.finish();
-    const QByteArray end = writer.take();
-    if (!isWritten || file.write(end) != end.size() || !file.commit()) {
-        console.writeNotice(texts::notWrittenText(m_out, file.errorString()));
+    const auto &result = std::get<ExportResult>(converted);
+    if (const auto *error = std::get_if<ExportError>(&result)) {
+        console.writeNotice(texts::exportErrorText(*error));
         return ExitStatus::CannotOpen;
     }
+    const auto &summary = std::get<ExportSummary>(result);
     if (json)
-        console.writeJson(
-            QJsonDocument(QJsonObject{{u"file"_qs, m_out}, {u"packets"_qs, writer.packetCount()}}));
+        console.writeJson(QJsonDocument(jsonOf(m_out, summary)));
     else
-        console.writeLine(texts::convertedCaptureText(m_out, writer.packetCount()));
+        console.writeLine(texts::exportedText(m_out, summary));
     return ExitStatus::Done;
 }
 
-ExitStatus ConvertCommand::writeWaveform(Console &console, bool json) const
+/// A capture entry by entry: it may be much larger than what a trace needs for it.
+std::variant<ConvertCommand::Recorded, ImportError> ConvertCommand::read(Console &console) const
 {
-    const auto result = linesOf(m_in, m_wave);
-    if (const auto *error = std::get_if<ImportError>(&result)) {
-        console.writeNotice(texts::importErrorText(*error));
-        return ExitStatus::CannotOpen;
-    }
-    const auto &lines = std::get<VcdLines>(result);
-    QSaveFile file(m_out);
-    if (!file.open(QIODevice::WriteOnly) || !writeVcd(file, lines, texts::vcdCommentText(lines))
-        || !file.commit()) {
-        console.writeNotice(texts::notWrittenText(m_out, file.errorString()));
-        return ExitStatus::CannotOpen;
-    }
-    const auto edges = static_cast<qint64>(lines.sent.edges().size())
-        + static_cast<qint64>(lines.received.edges().size());
-    if (json) {
-        console.writeJson(QJsonDocument(
-            QJsonObject{{u"file"_qs, m_out},
-                        {u"edges"_qs, edges},
-                        {u"edgesAre"_qs, lines.isMeasured ? u"measured"_qs : u"reconstructed"_qs},
-                        {u"timesAreAssumed"_qs, lines.timesAreAssumed}}));
+    Recorded recorded;
+    std::optional<CaptureSummary> summary;
+    if (m_form == BytesForm::Detect && isCaptureFile(m_in)) {
+        auto result = readCaptureFile(m_in, [&recorded](const TraceEntries &entries) {
+            recorded.trace.append(entries);
+            return true;
+        });
+        if (auto *error = std::get_if<ImportError>(&result))
+            return *error;
+        summary = std::get<CaptureSummary>(result);
+        if (recorded.trace.isEmpty() && !summary->problems.isEmpty())
+            return ImportError{ImportError::Kind::NoEntries, m_in, {}};
     } else {
-        console.writeLine(texts::convertedText(m_out, edges));
-        console.writeLine(texts::vcdCommentText(lines));
+        auto result = importFile(m_in, m_wave, m_form);
+        if (auto *error = std::get_if<ImportError>(&result))
+            return *error;
+        const auto &imported = std::get<ImportedBytes>(result);
+        recorded.trace.append(imported.entries);
+        recorded.trace.setAnchor(imported.anchor);
+        summary = imported.capture;
+        if (imported.lineEndsRestored)
+            console.writeNotice(texts::lineEndsRestoredText());
     }
-    return ExitStatus::Done;
+    if (summary) {
+        for (const CaptureProblem &problem : std::as_const(summary->problems))
+            console.writeNotice(texts::captureProblemText(m_in, problem));
+    }
+    recorded.facts = factsOf(summary.value_or(CaptureSummary{}));
+    return recorded;
+}
+
+std::variant<ExportResult, ImportError> ConvertCommand::convert(Console &console) const
+{
+    auto result = read(console);
+    if (auto *error = std::get_if<ImportError>(&result))
+        return *error;
+    const auto &recorded = std::get<Recorded>(result);
+    return exportTrace(m_out, recorded.trace, recorded.facts,
+                       std::make_shared<texts::TraceWording>(), m_format);
+}
+
+/// What the lines looked like, as they were measured.
+std::variant<ExportResult, ImportError> ConvertCommand::convertMeasured() const
+{
+    const WaveResult result = readWaveFile(m_in, m_wave.threshold);
+    if (const auto *error = std::get_if<ImportError>(&result))
+        return *error;
+    const auto &file = std::get<WaveFile>(result);
+    auto chosen = chooseChannels(file, m_wave);
+    if (auto *error = std::get_if<ImportError>(&chosen)) {
+        error->name = m_in;
+        return *error;
+    }
+    const auto lines = measuredLines(std::get<ChosenChannels>(chosen), file.begin, file.end);
+    return exportLevels(m_out, lines, texts::TraceWording());
 }
 
 } // namespace optoscope::cli

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "app/cli/command.h"
-#include "core/capture/wavefile.h"
+#include "core/capture/bytesimport.h"
+#include "core/capture/exports/traceexport.h"
 
 namespace optoscope::cli {
 
@@ -16,12 +17,19 @@ public:
     ExitStatus run(Console &console, bool json) override;
 
 private:
-    ExitStatus writeCapture(Console &console, bool json) const;
-    ExitStatus writeWaveform(Console &console, bool json) const;
+    struct Recorded {
+        Trace trace;
+        CaptureFacts facts;
+    };
+    std::variant<Recorded, ImportError> read(Console &console) const;
+    std::variant<ExportResult, ImportError> convert(Console &console) const;
+    std::variant<ExportResult, ImportError> convertMeasured() const;
 
     QString m_in;
     QString m_out;
     WaveOptions m_wave;
+    BytesForm m_form = BytesForm::Detect;
+    ExportFormat m_format = ExportFormat::Pcapng;
 };
 
 } // namespace optoscope::cli

@@ -28,7 +28,7 @@ texts::CommandText DecodeCommand::text() const
 
 QList<QCommandLineOption> DecodeCommand::options() const
 {
-    return waveformOptions();
+    return waveformOptions() << formOption();
 }
 
 std::optional<QString> DecodeCommand::accept(const QCommandLineParser &parser)
@@ -38,7 +38,8 @@ std::optional<QString> DecodeCommand::accept(const QCommandLineParser &parser)
 
 ExitStatus DecodeCommand::run(Console &console, bool json)
 {
-    return isCaptureFile(m_file.name()) ? decodeCapture(console, json) : decodeBytes(console, json);
+    const bool isCapture = m_file.form() == BytesForm::Detect && isCaptureFile(m_file.name());
+    return isCapture ? decodeCapture(console, json) : decodeBytes(console, json);
 }
 
 /// Entry by entry: a capture may be larger than memory.

@@ -4,6 +4,7 @@
 #include "app/cli/waveformoptions.h"
 #include "core/capture/diagnosisjson.h"
 #include "core/iec62056/conversation.h"
+#include "core/knowledge/adapterquirk.h"
 #include "core/probe/traceevidence.h"
 #include "core/recognise/lineclassifier.h"
 #include "resources/knowledge.h"
@@ -24,6 +25,18 @@ struct Judged {
     bool isCut = false;
 };
 
+/// An adapter that is known by now, though not to whoever made the capture.
+void appendQuirk(Findings &findings, const ImportedBytes &imported, const AdapterTable &adapters)
+{
+    const auto isTold = [](const Finding &finding) {
+        return finding.id == FindingId::adapterQuirk && AdapterQuirk::fromDetail(finding.detail);
+    };
+    if (!imported.capture || imported.entries.isEmpty() || std::ranges::any_of(findings, isTold))
+        return;
+    if (const auto quirk = AdapterQuirk::ofDescription(imported.capture->facts.adapter, adapters))
+        findings.append(quirk->toFinding(imported.entries.first().at));
+}
+
 Judged judge(const TraceEntries &entries, const FlagTable &flags)
 {
     Judged judged;
@@ -40,11 +53,7 @@ Judged judge(const TraceEntries &entries, const FlagTable &flags)
             break;
     }
     judged.line = classifier.verdict();
-    if (const auto finding = classifier.otherProtocol(judged.line)) {
-        Event event;
-        event.finding = *finding;
-        conversation.append({finding->at.value_or(Instant()), event});
-    }
+    conversation.append(classifier.findings(judged.line));
     conversation.finish();
     judged.findings = conversation.findings();
     judged.isTimed = std::ranges::any_of(conversation.messages(), &ConversationMessage::isTimed);
@@ -60,7 +69,7 @@ texts::CommandText DiagnoseCommand::text() const
 
 QList<QCommandLineOption> DiagnoseCommand::options() const
 {
-    return waveformOptions();
+    return waveformOptions() << formOption();
 }
 
 std::optional<QString> DiagnoseCommand::accept(const QCommandLineParser &parser)
@@ -77,10 +86,12 @@ ExitStatus DiagnoseCommand::run(Console &console, bool json)
     const Knowledge knowledge = loadKnowledge(ownKnowledgeDirectory(), &problems);
     for (const KnowledgeProblem &problem : std::as_const(problems))
         console.writeNotice(texts::tableErrorText(problem.file, problem.error));
-    const Judged judged = judge(imported->entries, knowledge.flags);
+    Judged judged = judge(imported->entries, knowledge.flags);
+    appendQuirk(judged.findings, *imported, knowledge.adapters);
     if (judged.isCut)
         console.writeNotice(texts::tooManyMessagesText(RecordingFile::mostMessages));
-    const Diagnosis diagnosis = diagnose(evidenceIn(judged.entries));
+    const Diagnosis diagnosis = diagnose(
+        evidenceIn(judged.entries), priorOf(knowledge.meters, circumstancesIn(judged.entries)));
     if (json) {
         console.writeJson(
             QJsonDocument(diagnosisJson(diagnosis, judged.line, judged.findings, judged.isTimed)));

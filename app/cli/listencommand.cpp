@@ -5,6 +5,7 @@
 #include "app/cli/targetargument.h"
 #include "core/capture/readoutjson.h"
 #include "core/iec62056/conversation.h"
+#include "core/link/virtualrun.h"
 #include "core/probe/meterevidence.h"
 #include "core/recognise/lineclassifier.h"
 #include "ui/texts/dialoguetexts.h"
@@ -92,11 +93,7 @@ Findings findingsOf(const Heard &heard)
     conversation.append(heard.entries);
     LineClassifier classifier;
     classifier.append(heard.entries);
-    if (const auto finding = classifier.otherProtocol(heard.verdict)) {
-        Event event;
-        event.finding = *finding;
-        conversation.append({finding->at.value_or(Instant()), event});
-    }
+    conversation.append(classifier.findings(heard.verdict));
     conversation.finish();
     return conversation.findings();
 }
@@ -144,12 +141,14 @@ QList<QCommandLineOption> ListenCommand::options() const
 {
     return {makeOption(u"baud"_qs, texts::CommandOption::ListenBaud, u"N|auto"_qs),
             makeOption(u"format"_qs, texts::CommandOption::ListenFormat, u"FORMAT|auto"_qs),
-            makeOption(u"seconds"_qs, texts::CommandOption::Seconds, u"S"_qs)};
+            makeOption(u"seconds"_qs, texts::CommandOption::Seconds, u"S"_qs), TraceFile::option()};
 }
 
 std::optional<QString> ListenCommand::accept(const QCommandLineParser &parser)
 {
     if (auto failure = acceptTarget(parser, m_request.target))
+        return failure;
+    if (auto failure = m_trace.accept(parser))
         return failure;
     m_request.listen = ListenOptions{};
     if (auto failure = acceptLine(parser))
@@ -200,21 +199,22 @@ ExitStatus ListenCommand::run(Console &console, bool json)
         console.writeLine(text);
         console.flush();
     };
-    if (m_request.target.kind != Target::Kind::Virtual)
+    m_trace.open(m_request.target, console);
+    if (!runsVirtually(m_request.target))
         console.writeNotice(texts::listeningText(false));
     ListenLog log(*m_request.listen, say);
     const Ending ending =
-        runSession(m_request, [&log](const TraceEntries &entries) { log.append(entries); });
+        runSession(m_request, [&log](const TraceEntries &entries) { log.append(entries); }, m_trace);
     if (ending.error)
         console.writeNotice(texts::linkErrorText(*ending.error));
     if (ending.outcome == Outcome::cannotOpen)
-        return ExitStatus::CannotOpen;
+        return m_trace.finish(console, ExitStatus::CannotOpen);
     log.finish();
     if (json)
         console.writeJson(QJsonDocument(documentOf(log.heard(), ending.outcome == Outcome::done)));
     if (ending.outcome == Outcome::noAnswer)
         console.writeNotice(texts::listeningText(true));
-    return statusOf(ending.outcome);
+    return m_trace.finish(console, statusOf(ending.outcome));
 }
 
 } // namespace optoscope::cli

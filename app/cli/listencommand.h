@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "app/cli/tracefile.h"
 #include "core/link/linkrequest.h"
 
 namespace optoscope::cli {
@@ -19,6 +20,7 @@ private:
     std::optional<QString> acceptLine(const QCommandLineParser &parser);
 
     LinkRequest m_request;
+    TraceFile m_trace;
 };
 
 } // namespace optoscope::cli

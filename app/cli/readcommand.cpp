@@ -58,7 +58,7 @@ Ending runReally(const LinkRequest &request, ReadoutOutput &output, TraceFile &t
     return ending;
 }
 
-/// On the virtual meter: at once.
+/// On the virtual meter, or in a recording: at once.
 Ending runAtOnce(const LinkRequest &request, ReadoutOutput &output, TraceFile &trace)
 {
     const VirtualResult result = runVirtually(request, &makeSession);
@@ -93,9 +93,9 @@ ExitStatus ReadCommand::run(Console &console, bool json)
     m_trace.open(m_request.target, console);
     ReadoutOutput output(console);
     m_request.adapters = output.knowledge().adapters;
-    const bool isVirtual = m_request.target.kind == Target::Kind::Virtual;
-    const Ending ending = isVirtual ? runAtOnce(m_request, output, m_trace)
-                                    : runReally(m_request, output, m_trace, console, !json);
+    const Ending ending = runsVirtually(m_request.target)
+        ? runAtOnce(m_request, output, m_trace)
+        : runReally(m_request, output, m_trace, console, !json);
     const bool isRecorded = m_trace.finish(console);
     output.finish();
     if (ending.error)
@@ -105,6 +105,8 @@ ExitStatus ReadCommand::run(Console &console, bool json)
     output.write(console, json);
     if (ending.outcome != Outcome::done)
         console.writeNotice(texts::outcomeText(ending.outcome));
+    if (ending.outcome == Outcome::noAnswer)
+        console.writeNotice(texts::silentText(m_request.target.toText()));
     const ExitStatus status = statusOf(ending.outcome);
     return status == ExitStatus::Done && !isRecorded ? ExitStatus::CannotOpen : status;
 }

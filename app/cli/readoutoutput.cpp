@@ -26,11 +26,7 @@ void ReadoutOutput::append(const TraceEntries &entries)
 void ReadoutOutput::finish()
 {
     m_line = m_classifier.verdict();
-    if (const auto finding = m_classifier.otherProtocol(m_line)) {
-        Event event;
-        event.finding = *finding;
-        m_conversation.append({finding->at.value_or(Instant()), event});
-    }
+    m_conversation.append(m_classifier.findings(m_line));
     m_conversation.finish();
 }
 

@@ -16,12 +16,14 @@ std::optional<QString> RecordingFile::accept(const QCommandLineParser &parser)
     if (arguments.size() > 1)
         return texts::usageErrorText(texts::UsageError::TooManyArguments, arguments.at(1));
     m_name = arguments.first();
+    if (auto failure = acceptForm(parser, m_form))
+        return failure;
     return acceptWaveformOptions(parser, m_options);
 }
 
 std::optional<ImportedBytes> RecordingFile::read(Console &console) const
 {
-    auto result = importFile(m_name, m_options);
+    auto result = importFile(m_name, m_options, m_form);
     if (const auto *error = std::get_if<ImportError>(&result)) {
         console.writeNotice(texts::importErrorText(*error));
         return {};

@@ -22,10 +22,12 @@ public:
 
     const QString &name() const { return m_name; }
     const WaveOptions &options() const { return m_options; }
+    BytesForm form() const { return m_form; }
 
 private:
     QString m_name;
     WaveOptions m_options;
+    BytesForm m_form = BytesForm::Detect;
 };
 
 } // namespace optoscope::cli

@@ -70,12 +70,27 @@ texts::CommandText SearchCommand::text() const
     return texts::commandText(texts::Command::Search);
 }
 
+QList<QCommandLineOption> SearchCommand::options() const
+{
+    return {TraceFile::option()};
+}
+
 std::optional<QString> SearchCommand::accept(const QCommandLineParser &parser)
 {
-    return acceptTarget(parser, m_target);
+    if (auto failure = acceptTarget(parser, m_target))
+        return failure;
+    if (m_target.kind == Target::Kind::Replay)
+        return texts::usageErrorText(texts::UsageError::NotOnReplay, m_target.name);
+    return m_trace.accept(parser);
 }
 
 ExitStatus SearchCommand::run(Console &console, bool json)
+{
+    const ExitStatus status = search(console, json);
+    return m_trace.finish(console, status);
+}
+
+ExitStatus SearchCommand::search(Console &console, bool json)
 {
     const bool isVirtual = m_target.kind == Target::Kind::Virtual;
     const auto say = [&console, json, isVirtual](const QString &text) {
@@ -91,7 +106,8 @@ ExitStatus SearchCommand::run(Console &console, bool json)
         input = std::make_unique<LineInput>();
         dialogue = std::make_unique<PersonDialogue>(*input, say, PersonDialogue::AtEnd::Decline);
     }
-    SelfTestCourse course(m_target, say, dialogue.get());
+    m_trace.open(m_target, console);
+    SelfTestCourse course(m_target, say, m_trace, dialogue.get());
     if (isVirtual) {
         const auto loaded = loadScenario(m_target.name);
         if (const auto *bench = std::get_if<LoadedScenario>(&loaded))

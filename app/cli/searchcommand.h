@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "app/cli/tracefile.h"
 #include "core/link/target.h"
 
 namespace optoscope::cli {
@@ -11,11 +12,15 @@ class SearchCommand : public Command
 {
 public:
     texts::CommandText text() const override;
+    QList<QCommandLineOption> options() const override;
     std::optional<QString> accept(const QCommandLineParser &parser) override;
     ExitStatus run(Console &console, bool json) override;
 
 private:
+    ExitStatus search(Console &console, bool json);
+
     Target m_target;
+    TraceFile m_trace;
 };
 
 } // namespace optoscope::cli

@@ -27,25 +27,13 @@ namespace optoscope::cli {
 
 namespace {
 
-MeterTable loadMeters(Console &console)
+Knowledge loadTables(Console &console)
 {
     KnowledgeProblems problems;
-    const Knowledge knowledge = loadKnowledge(ownKnowledgeDirectory(), &problems);
+    Knowledge knowledge = loadKnowledge(ownKnowledgeDirectory(), &problems);
     for (const KnowledgeProblem &problem : std::as_const(problems))
         console.writeNotice(texts::tableErrorText(problem.file, problem.error));
-    return knowledge.meters;
-}
-
-/// What of this machine stands in the way of the port, before it is opened.
-void takeInventory(const Target &target, SelfTestCourse &course, Console &console)
-{
-    for (const PortFacts &port : listPorts()) {
-        if (!isPort(port, target.name))
-            continue;
-        course.add(inventoryEvidence(port));
-        if (const QString problem = texts::portProblemText(port); !problem.isEmpty())
-            console.writeNotice(problem);
-    }
+    return knowledge;
 }
 
 ExitStatus statusOf(const Ending &ending, const Diagnosis &diagnosis, bool isInterrupted)
@@ -78,7 +66,7 @@ void writeResult(Console &console, bool json, const SelfTestCourse &course,
         [&](const QString &text) { return console.heading(text); },
         [&](const QString &text, Severity severity) { return console.marked(text, severity); }};
     const texts::SelfTestResult result{diagnosis, leftOpen, course.circumstances().everSwapped,
-                                       knownOf(meters, course.circumstances())};
+                                       knownOf(meters, course.circumstances()), log.portFindings()};
     console.writeLine(QString());
     console.writeLine(texts::selfTestReport(result, style));
 }
@@ -93,12 +81,17 @@ texts::CommandText SelfTestCommand::text() const
 QList<QCommandLineOption> SelfTestCommand::options() const
 {
     return {makeOption(u"steps"_qs, texts::CommandOption::Steps, u"W2,W6,…"_qs),
-            makeOption(u"answers"_qs, texts::CommandOption::Answers, u"FILE"_qs)};
+            makeOption(u"answers"_qs, texts::CommandOption::Answers, u"FILE"_qs),
+            TraceFile::option()};
 }
 
 std::optional<QString> SelfTestCommand::accept(const QCommandLineParser &parser)
 {
     if (auto failure = acceptTarget(parser, m_target))
+        return failure;
+    if (m_target.kind == Target::Kind::Replay)
+        return texts::usageErrorText(texts::UsageError::NotOnReplay, m_target.name);
+    if (auto failure = m_trace.accept(parser))
         return failure;
     m_answersFile = parser.value(u"answers"_qs);
     if (parser.isSet(u"steps"_qs))
@@ -157,26 +150,33 @@ ExitStatus SelfTestCommand::run(Console &console, bool json)
             console.writeNotice(text);
         console.flush();
     };
-    const MeterTable meters = loadMeters(console);
+    const Knowledge knowledge = loadTables(console);
     std::unique_ptr<LineInput> input;
     std::unique_ptr<PersonDialogue> dialogue;
     if (!isVirtual()) {
         input = std::make_unique<LineInput>();
         dialogue = std::make_unique<PersonDialogue>(*input, say, PersonDialogue::AtEnd::Quit);
     }
-    SelfTestCourse course(m_target, say, dialogue.get());
+    m_trace.open(m_target, console);
+    SelfTestCourse course(m_target, say, m_trace, dialogue.get());
+    course.setAdapters(knowledge.adapters);
     if (m_person)
         course.setPerson(*m_person, true);
     if (m_person && dialogue)
         dialogue->setPerson(*m_person);
-    if (m_target.kind == Target::Kind::Serial && m_steps.contains(TestStep::W0))
-        takeInventory(m_target, course, console);
+    if (m_target.kind == Target::Kind::Serial && m_steps.contains(TestStep::W0)) {
+        say(texts::stepLine(TestStep::W0));
+        for (const Evidence &evidence : inventoryEvidence(takeInventory(), m_target.name))
+            course.add(evidence);
+    }
     course.run(m_steps);
     const Ending &ending = course.ending();
     if (ending.error)
         console.writeNotice(texts::linkErrorText(*ending.error));
-    writeResult(console, json, course, meters);
-    return statusOf(ending, course.diagnosis(meters), dialogue && dialogue->isStopped());
+    writeResult(console, json, course, knowledge.meters);
+    return m_trace.finish(
+        console,
+        statusOf(ending, course.diagnosis(knowledge.meters), dialogue && dialogue->isStopped()));
 }
 
 } // namespace optoscope::cli

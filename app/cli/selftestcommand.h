@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "app/cli/tracefile.h"
 #include "core/link/linkrequest.h"
 
 namespace optoscope::cli {
@@ -21,6 +22,7 @@ private:
     bool loadAnswers(Console &console);
 
     Target m_target;
+    TraceFile m_trace;
     QList<TestStep> m_steps;
     QString m_answersFile;
     std::optional<PersonScenario> m_person; ///< of the file, or of the scenario

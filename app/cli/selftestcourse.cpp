@@ -32,8 +32,9 @@ bool mayBeDamaged(ProbeVerdict verdict)
 
 } // namespace
 
-SelfTestCourse::SelfTestCourse(Target target, Say say, PersonDialogue *dialogue)
+SelfTestCourse::SelfTestCourse(Target target, Say say, TraceFile &trace, PersonDialogue *dialogue)
     : m_target(std::move(target))
+    , m_trace(trace)
     , m_dialogue(dialogue)
     , m_log(std::move(say))
 {
@@ -73,10 +74,11 @@ void SelfTestCourse::runSteps(const QList<TestStep> &steps)
 {
     LinkRequest request;
     request.target = m_target;
+    request.adapters = m_adapters;
     request.selfTest = SelfTestOptions{steps, m_circumstances};
     request.person = m_person;
     m_ending = runSession(
-        request, [this](const TraceEntries &entries) { m_log.append(entries); }, m_dialogue);
+        request, [this](const TraceEntries &entries) { m_log.append(entries); }, m_trace, m_dialogue);
 }
 
 QString SelfTestCourse::ask(texts::Question question)

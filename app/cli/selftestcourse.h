@@ -11,6 +11,7 @@
 namespace optoscope::cli {
 
 class PersonDialogue;
+class TraceFile;
 
 /// The sessions of one self-test one after the other, with the questions between them, and the two
 /// verdicts at the end.
@@ -19,12 +20,15 @@ class SelfTestCourse
 public:
     using Say = std::function<void(const QString &text)>;
 
-    /// \a dialogue is not there where a virtual person does the work.
-    SelfTestCourse(Target target, Say say, PersonDialogue *dialogue);
+    /// \a trace records it and must outlive it. \a dialogue is not there where a virtual person does
+    /// the work.
+    SelfTestCourse(Target target, Say say, TraceFile &trace, PersonDialogue *dialogue);
 
     /// What is known of the place; questions that it answers are not asked. \a isComplete: no
     /// question is asked at all.
     void setPerson(const PersonScenario &person, bool isComplete);
+    /// What is known of adapters that the target may be.
+    void setAdapters(const AdapterTable &adapters) { m_adapters = adapters; }
     /// What was found without a line.
     void add(const Evidence &evidence) { m_log.add(evidence); }
 
@@ -42,6 +46,8 @@ private:
     QString ask(texts::Question question);
 
     Target m_target;
+    AdapterTable m_adapters;
+    TraceFile &m_trace;
     PersonDialogue *m_dialogue;
     SelfTestLog m_log;
     Ending m_ending;

@@ -49,11 +49,7 @@ void SelfTestLog::finish()
         // What is wrong as IEC 62056-21 with another protocol needs no words.
         LineClassifier classifier;
         classifier.append(exchange.entries);
-        if (const auto finding = classifier.otherProtocol(classifier.verdict())) {
-            Event event;
-            event.finding = *finding;
-            exchange.conversation.append({finding->at.value_or(Instant()), event});
-        }
+        exchange.conversation.append(classifier.findings(classifier.verdict()));
         exchange.conversation.finish();
     }
 }
@@ -82,7 +78,7 @@ LineVerdict SelfTestLog::line() const
 Findings SelfTestLog::findings() const
 {
     const Exchange *exchange = chosen();
-    return exchange ? exchange->conversation.findings() : Findings();
+    return m_portFindings + (exchange ? exchange->conversation.findings() : Findings());
 }
 
 bool SelfTestLog::hasStep(TestStep step) const
@@ -118,8 +114,19 @@ void SelfTestLog::note(Instant at, const Event &event)
         m_exchanges.emplace_back();
         m_say(texts::timedLine(at, texts::triedText(event.detail)));
         break;
+    case Event::Kind::Found: addPortFinding(event.finding); break;
     default: break;
     }
+}
+
+/// The port is opened several times in a test; what a read-out finds is told with it.
+void SelfTestLog::addPortFinding(const Finding &finding)
+{
+    const bool isTold = std::ranges::any_of(m_portFindings, [&finding](const Finding &told) {
+        return told.id == finding.id && told.detail == finding.detail;
+    });
+    if (!m_isOnMeter && !isTold)
+        m_portFindings.append(finding);
 }
 
 } // namespace optoscope::cli

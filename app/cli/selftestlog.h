@@ -34,6 +34,8 @@ public:
     /// Of the attempt that was answered, else of the step that asks the meter as the standard says.
     LineVerdict line() const;
     Findings findings() const;
+    /// On the port and its adapter.
+    const Findings &portFindings() const { return m_portFindings; }
 
 private:
     /// What went over the line in one attempt to speak with the meter.
@@ -48,10 +50,12 @@ private:
     bool hasFound() const;
     const Exchange *chosen() const;
     void note(Instant at, const Event &event);
+    void addPortFinding(const Finding &finding);
 
     Say m_say;
     EvidenceList m_evidence;
     QList<Attempt> m_attempts;
+    Findings m_portFindings;
     qsizetype m_toldBefore = 0; ///< when the step began
     bool m_isOnMeter = false; ///< in a step that speaks to it
     std::vector<Exchange> m_exchanges;

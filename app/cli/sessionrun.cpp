@@ -3,6 +3,7 @@
 
 #include "app/cli/interruption.h"
 #include "app/cli/persondialogue.h"
+#include "app/cli/tracefile.h"
 #include "core/link/link.h"
 #include "core/link/virtualrun.h"
 
@@ -12,11 +13,13 @@ namespace optoscope::cli {
 
 namespace {
 
-Ending runReally(const LinkRequest &request, const TakeEntries &take, PersonDialogue *dialogue)
+Ending runReally(const LinkRequest &request, const TakeEntries &take, TraceFile &trace,
+                 PersonDialogue *dialogue)
 {
     Ending ending;
     QEventLoop loop;
     Link link;
+    trace.follow(link);
     Interruption interruption;
     QObject::connect(&interruption, &Interruption::requested, &link, &Link::stop);
     QObject::connect(&link, &Link::entriesAppended, &loop, take);
@@ -43,11 +46,13 @@ Ending runReally(const LinkRequest &request, const TakeEntries &take, PersonDial
 
 } // namespace
 
-Ending runSession(const LinkRequest &request, const TakeEntries &take, PersonDialogue *dialogue)
+Ending runSession(const LinkRequest &request, const TakeEntries &take, TraceFile &trace,
+                  PersonDialogue *dialogue)
 {
-    if (request.target.kind != Target::Kind::Virtual)
-        return runReally(request, take, dialogue);
+    if (!runsVirtually(request.target))
+        return runReally(request, take, trace, dialogue);
     const VirtualResult result = runVirtually(request);
+    trace.append(result);
     take(result.entries);
     return {result.outcome, result.error};
 }

@@ -11,6 +11,7 @@
 namespace optoscope::cli {
 
 class PersonDialogue;
+class TraceFile;
 
 /// How a session ended.
 struct Ending {
@@ -20,9 +21,10 @@ struct Ending {
 
 using TakeEntries = std::function<void(const TraceEntries &entries)>;
 
-/// Runs a session to its end: at once on a virtual target, in real time on others, where Ctrl+C
-/// stops it and \a dialogue, if there is one, answers what the session asks.
-Ending runSession(const LinkRequest &request, const TakeEntries &take,
+/// Runs a session to its end and records it in \a trace: at once on a target that needs no real
+/// time, in real time on others, where Ctrl+C stops it and \a dialogue, if there is one, answers
+/// what the session asks.
+Ending runSession(const LinkRequest &request, const TakeEntries &take, TraceFile &trace,
                   PersonDialogue *dialogue = nullptr);
 
 } // namespace optoscope::cli

@@ -2,13 +2,13 @@
 #include "app/cli/tracefile.h"
 
 #include "app/cli/command.h"
-#include "core/link/inventory.h"
 #include "core/link/link.h"
+#include "core/link/sessionfacts.h"
 #include "core/link/virtualrun.h"
 #include "ui/texts/capturetexts.h"
 #include "ui/texts/tracewording.h"
 
-#include <QSysInfo>
+#include <cmath>
 
 #ifdef Q_OS_UNIX
 #include <csignal>
@@ -17,45 +17,6 @@
 using namespace Qt::StringLiterals;
 
 namespace optoscope::cli {
-
-namespace {
-
-QString hex4(quint16 number)
-{
-    return QString::number(number, 16).rightJustified(4, u'0');
-}
-
-/// What is known of the adapter without opening it, as data.
-QString adapterOf(const Target &target)
-{
-    if (target.kind != Target::Kind::Serial)
-        return {};
-    const auto ports = listPorts();
-    for (const PortFacts &facts : ports) {
-        if (facts.name != target.name && facts.path != target.name && facts.byId != target.name
-            && facts.byPath != target.name && !facts.aliases.contains(target.name))
-            continue;
-        QStringList parts{facts.description, facts.manufacturer};
-        if (facts.vendorId && facts.productId)
-            parts.append(hex4(*facts.vendorId) + u':' + hex4(*facts.productId));
-        parts.append(facts.driver);
-        parts.removeAll(QString());
-        return parts.join(u", "_qs);
-    }
-    return {};
-}
-
-CaptureFacts factsOf(const Target &target)
-{
-    return {QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion(),
-            QSysInfo::prettyProductName() + u", "_qs + QSysInfo::kernelType() + u' '
-                + QSysInfo::kernelVersion(),
-            target.toText(),
-            adapterOf(target),
-            {}};
-}
-
-} // namespace
 
 QCommandLineOption TraceFile::option()
 {
@@ -85,7 +46,7 @@ void TraceFile::open(const Target &target, Console &console)
         std::signal(SIGPIPE, SIG_IGN);
 #endif
     }
-    m_recording = std::make_unique<Recording>(m_file, factsOf(target),
+    m_recording = std::make_unique<Recording>(m_file, sessionFacts(target),
                                               std::make_shared<texts::TraceWording>());
     QObject::connect(m_recording.get(), &Recording::trouble, m_recording.get(),
                      [this, &console](const RecordTrouble &trouble) {
@@ -108,8 +69,11 @@ void TraceFile::append(const VirtualResult &result)
 {
     if (!m_recording)
         return;
-    m_recording->begin(result.anchor);
+    m_recording->begin(result.anchor.addMSecs(m_virtualTime));
     m_recording->append(result.entries);
+    if (!result.entries.isEmpty())
+        m_virtualTime +=
+            static_cast<qint64>(std::ceil(toMilliseconds(result.entries.constLast().at)));
 }
 
 bool TraceFile::finish(Console &console)
@@ -121,6 +85,12 @@ bool TraceFile::finish(Console &console)
         console.writeNotice(texts::recordTroubleText(*trouble));
     m_recording.reset();
     return !trouble;
+}
+
+ExitStatus TraceFile::finish(Console &console, ExitStatus status)
+{
+    const bool isRecorded = finish(console);
+    return status == ExitStatus::Done && !isRecorded ? ExitStatus::CannotOpen : status;
 }
 
 } // namespace optoscope::cli

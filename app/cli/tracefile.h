@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/console.h"
+#include "app/cli/exitstatus.h"
 #include "core/capture/recording.h"
 #include "core/link/target.h"
 
@@ -28,15 +29,18 @@ public:
     void open(const Target &target, Console &console);
     /// Records all sessions of \a link.
     void follow(Link &link);
-    /// Records a session in virtual time.
+    /// Records a session in virtual time; it begins when the one before has ended.
     void append(const VirtualResult &result);
-    /// Writes the rest. False if not everything could be recorded.
+    /// Writes the rest. False if not everything could be recorded; it has been said.
     bool finish(Console &console);
+    /// The same at the end of a command that came to \a status: what it was to record matters too.
+    ExitStatus finish(Console &console, ExitStatus status);
 
 private:
     QString m_file; ///< empty: not wanted
     std::unique_ptr<Recording> m_recording;
     bool m_told = false; ///< of trouble
+    qint64 m_virtualTime = 0; ///< ms that sessions in virtual time took
 };
 
 } // namespace optoscope::cli

@@ -67,4 +67,21 @@ std::optional<QString> acceptWaveformOptions(const QCommandLineParser &parser, W
     return {};
 }
 
+QCommandLineOption formOption()
+{
+    return makeOption(u"as"_qs, texts::CommandOption::As, u"FORM"_qs);
+}
+
+std::optional<QString> acceptForm(const QCommandLineParser &parser, BytesForm &form)
+{
+    if (!parser.isSet(u"as"_qs))
+        return {};
+    const QString name = parser.value(u"as"_qs);
+    const auto known = bytesFormFromName(name);
+    if (!known)
+        return texts::usageErrorText(texts::UsageError::BadForm, name);
+    form = *known;
+    return {};
+}
+
 } // namespace optoscope::cli

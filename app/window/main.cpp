@@ -2,6 +2,7 @@
 #include "app/window/caselist.h"
 #include "app/window/settingsstore.h"
 #include "app/window/targetlist.h"
+#include "core/link/sessionfacts.h"
 #include "resources/knowledge.h"
 #include "ui/texts/texts.h"
 #include "ui/window/mainwindow.h"
@@ -12,6 +13,7 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QSettings>
+#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -74,6 +76,12 @@ void tellProblems(const KnowledgeProblems &problems, QWidget *parent)
     box->open();
 }
 
+QString recordingsFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)
+        + QStringLiteral("/recordings");
+}
+
 /// --help and --version need no display.
 bool asksForWords(int argc, char *argv[])
 {
@@ -101,10 +109,18 @@ int main(int argc, char *argv[])
     QSettings store;
     KnowledgeProblems problems;
     const Environment environment{
-        loadSettings(store), loadKnowledge(ownKnowledgeDirectory(), &problems),
-        &listTargets,        &chooseSaveFile,
-        &answersOf,          &chooseOpenFile,
-        &importFileOf,       &listCases};
+        .settings = loadSettings(store),
+        .knowledge = loadKnowledge(ownKnowledgeDirectory(), &problems),
+        .targetChoices = &listTargets,
+        .chooseSaveFile = &chooseSaveFile,
+        .virtualAnswers = &answersOf,
+        .chooseOpenFile = &chooseOpenFile,
+        .importCapture = &importFileOf,
+        .virtualCases = &listCases,
+        .inventory = &inventoryOf,
+        .recordingsFolder = recordingsFolder(),
+        .captureFacts = &sessionFacts,
+    };
     applyAppearance(environment.settings.appearance);
     MainWindow window(environment);
     if (QFileInfo(target).isFile())

@@ -20,6 +20,11 @@ constexpr auto wakeUpKey = QLatin1String("read/wakeUp");
 constexpr auto parityKey = QLatin1String("read/parity");
 constexpr auto dtrKey = QLatin1String("read/dtr");
 constexpr auto rtsKey = QLatin1String("read/rts");
+constexpr auto rowsKey = QLatin1String("bytes/rows");
+constexpr auto timesKey = QLatin1String("bytes/times");
+constexpr auto messagesKey = QLatin1String("bytes/messages");
+constexpr auto readsKey = QLatin1String("bytes/reads");
+constexpr auto latenessKey = QLatin1String("bytes/lateness");
 
 /// The enumerator that is stored under \a key, if it is one of those up to \a last.
 template <typename Enum>
@@ -49,6 +54,12 @@ Settings loadSettings(const QSettings &store)
     read.parity = enumAt(store, parityKey, ParityChoice::Hardware);
     read.dtr = store.value(dtrKey, read.dtr).toBool();
     read.rts = store.value(rtsKey, read.rts).toBool();
+    BytesOptions &bytes = settings.bytes;
+    bytes.layout = enumAt(store, rowsKey, RowLayout::Sixteen);
+    bytes.time = enumAt(store, timesKey, TimeColumn::SinceLast);
+    bytes.messages = store.value(messagesKey, bytes.messages).toBool();
+    bytes.reads = store.value(readsKey, bytes.reads).toBool();
+    bytes.lateness = store.value(latenessKey, bytes.lateness).toBool();
     return settings;
 }
 
@@ -68,6 +79,11 @@ void saveSettings(QSettings &store, const Settings &settings)
     store.setValue(parityKey, static_cast<int>(settings.read.parity));
     store.setValue(dtrKey, settings.read.dtr);
     store.setValue(rtsKey, settings.read.rts);
+    store.setValue(rowsKey, static_cast<int>(settings.bytes.layout));
+    store.setValue(timesKey, static_cast<int>(settings.bytes.time));
+    store.setValue(messagesKey, settings.bytes.messages);
+    store.setValue(readsKey, settings.bytes.reads);
+    store.setValue(latenessKey, settings.bytes.lateness);
 }
 
 } // namespace optoscope

@@ -2,6 +2,7 @@
 #include "app/window/targetlist.h"
 
 #include "core/link/inventory.h"
+#include "core/link/portevidence.h"
 #include "core/link/scenariofiles.h"
 #include "ui/texts/portsreport.h"
 
@@ -41,6 +42,12 @@ QList<TargetChoice> listTargets()
     choices.append({QStringLiteral("virtual:"), tr("Virtual meter, healthy"),
                     tr("Built in: needs no hardware"), false});
     return choices;
+}
+
+EvidenceList inventoryOf(const Target &target)
+{
+    return target.kind == Target::Kind::Serial ? inventoryEvidence(takeInventory(), target.name)
+                                               : EvidenceList();
 }
 
 VirtualAnswers answersOf(const Target &target)

@@ -11,4 +11,7 @@ QList<TargetChoice> listTargets();
 /// What the person beside the virtual \a target has and knows; nothing where it cannot be loaded.
 VirtualAnswers answersOf(const Target &target);
 
+/// Step W0 of a self-test: what of this machine stands in the way of \a target.
+EvidenceList inventoryOf(const Target &target);
+
 } // namespace optoscope

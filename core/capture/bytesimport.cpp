@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/bytesimport.h"
 
+#include "core/capture/exports/exportreaders.h"
 #include "core/capture/hextext.h"
+#include "core/capture/logs/logformats.h"
+#include "core/capture/logs/logtext.h"
 #include "core/capture/pcapngreader.h"
 #include "core/capture/waveformimport.h"
 #include "core/iec62056/framer.h"
@@ -83,14 +86,22 @@ bool hasRightParity(char byte)
     return !checkCharacter({static_cast<quint8>(byte), {}}, leftInSettings).isDamaged();
 }
 
-/// The characters that are judged: the meter's, or ours where the meter said nothing.
-QList<QByteArray> judgedRuns(const QList<DirectedBytes> &runs)
+const DirectedBytes *runIn(const ImportedLog::Entry &entry)
 {
-    const bool meterSpoke = std::ranges::any_of(runs, std::not_fn(&DirectedBytes::bySender));
+    return std::get_if<DirectedBytes>(&entry.what);
+}
+
+/// The characters that are judged: the meter's, or ours where the meter said nothing.
+QList<QByteArray> judgedRuns(const QList<ImportedLog::Entry> &log)
+{
+    const bool meterSpoke = std::ranges::any_of(log, [](const ImportedLog::Entry &entry) {
+        const DirectedBytes *run = runIn(entry);
+        return run && !run->bySender;
+    });
     QList<QByteArray> judged;
-    for (const DirectedBytes &run : runs)
-        if (run.bySender != meterSpoke)
-            judged.append(run.bytes);
+    for (const ImportedLog::Entry &entry : log)
+        if (const DirectedBytes *run = runIn(entry); run && run->bySender != meterSpoke)
+            judged.append(run->bytes);
     return judged;
 }
 
@@ -119,27 +130,27 @@ ParityCount countParity(const QList<QByteArray> &runs)
     return count;
 }
 
-TraceEntry entryOf(const DirectedBytes &run, QByteArrayView bytes, const LineSettings &settings,
-                   bool parityBits)
+TraceEntry entryOf(Instant at, const DirectedBytes &run, QByteArrayView bytes,
+                   const LineSettings &settings, bool parityBits)
 {
     CharacterRun characters;
     characters.characters = toCharacters(bytes);
     if (run.bySender)
-        return {Instant(), Sent{characters}};
+        return {at, Sent{characters}};
     if (parityBits)
         for (Character &character : characters.characters)
             character = checkCharacter(character, settings);
-    return {Instant(), Received{characters}};
+    return {at, Received{characters}};
 }
 
 /// A long run in pieces, so that whoever reads the entries holds little at a time.
-void appendRun(TraceEntries &entries, const DirectedBytes &run, const LineSettings &settings,
-               bool parityBits)
+void appendRun(TraceEntries &entries, Instant at, const DirectedBytes &run,
+               const LineSettings &settings, bool parityBits)
 {
-    for (qsizetype at = 0; at < run.bytes.size(); at += longestRun) {
-        const qsizetype length = std::min(longestRun, run.bytes.size() - at);
-        entries.append(
-            entryOf(run, QByteArrayView(run.bytes).sliced(at, length), settings, parityBits));
+    for (qsizetype from = 0; from < run.bytes.size(); from += longestRun) {
+        const qsizetype length = std::min(longestRun, run.bytes.size() - from);
+        const QByteArrayView part = QByteArrayView(run.bytes).sliced(from, length);
+        entries.append(entryOf(at, run, part, settings, parityBits));
     }
 }
 
@@ -158,10 +169,10 @@ bool hasParityBits(std::optional<CharacterFormat> format)
     return format && format->dataBits == 7 && format->parity != Parity::None;
 }
 
-void fillEntries(ImportedBytes &imported, const QList<DirectedBytes> &runs,
+void fillEntries(ImportedBytes &imported, const QList<ImportedLog::Entry> &log,
                  std::optional<CharacterFormat> format)
 {
-    const ParityCount parity = countParity(judgedRuns(runs));
+    const ParityCount parity = countParity(judgedRuns(log));
     imported.parityBitsLeft = format ? hasParityBits(format) : parity.isLeftIn();
     LineSettings settings = imported.parityBitsLeft ? leftInSettings : plainSettings;
     if (format)
@@ -170,10 +181,59 @@ void fillEntries(ImportedBytes &imported, const QList<DirectedBytes> &runs,
     // Who says so knows it.
     if (imported.parityBitsLeft && !format)
         appendParityFinding(imported.entries, parity.high);
-    for (const DirectedBytes &run : runs) {
-        imported.hasDirections |= run.bySender;
-        appendRun(imported.entries, run, settings, imported.parityBitsLeft);
+    for (const ImportedLog::Entry &entry : log) {
+        if (const DirectedBytes *run = runIn(entry)) {
+            imported.hasDirections |= run->bySender;
+            appendRun(imported.entries, entry.at, *run, settings, imported.parityBitsLeft);
+        } else if (const auto *note = std::get_if<QString>(&entry.what)) {
+            imported.entries.append({entry.at, Note{*note}});
+        } else if (!imported.parityBitsLeft && !format) {
+            // What is said of the characters counts more than what a log says of the line.
+            imported.entries.append({entry.at, std::get<LineSettings>(entry.what)});
+        }
     }
+}
+
+/// Puts back the CRs of a log's text.
+bool restoreRuns(QList<ImportedLog::Entry> &log)
+{
+    qsizetype runs = 0;
+    for (const ImportedLog::Entry &entry : std::as_const(log))
+        runs += runIn(entry) ? 1 : 0;
+    bool restored = false;
+    for (ImportedLog::Entry &entry : log) {
+        if (auto *run = std::get_if<DirectedBytes>(&entry.what))
+            restored |= runs == 1 ? restoreUnlessRight(run->bytes) : restoreLineEnds(run->bytes);
+    }
+    return restored;
+}
+
+/// What \a text holds by its content.
+BytesForm detectForm(const QByteArray &text)
+{
+    if (looksLikeTextExport(text))
+        return BytesForm::Text;
+    if (looksLikeCsvExport(text))
+        return BytesForm::Csv;
+    const BytesForm log = detectLog(text);
+    // Offsets and decimal numbers are digits too, and tell themselves by their order.
+    const bool isSure = log == BytesForm::HexDump || log == BytesForm::Decimal;
+    return !isSure && looksLikeHexText(text) ? BytesForm::Hex : log;
+}
+
+std::variant<ImportedBytes, ImportError> importLog(const QByteArray &text, BytesForm form,
+                                                   std::optional<CharacterFormat> format)
+{
+    auto read = readLog(text, form);
+    if (const auto *error = std::get_if<ImportError>(&read))
+        return *error;
+    auto &log = std::get<ImportedLog>(read);
+    ImportedBytes imported;
+    imported.form = form;
+    imported.anchor = log.anchor;
+    imported.lineEndsRestored = log.isText && restoreRuns(log.entries);
+    fillEntries(imported, log.entries, format);
+    return imported;
 }
 
 ImportError::Kind kindOfOpenFailure(const QString &name)
@@ -213,6 +273,7 @@ importedCapture(const QString &name,
     if (const auto *error = std::get_if<ImportError>(&result))
         return *error;
     imported.capture = std::get<CaptureSummary>(result);
+    imported.anchor = imported.capture->facts.anchor;
     imported.hasDirections = true;
     if (imported.entries.isEmpty() && !imported.capture->problems.isEmpty())
         return ImportError{ImportError::Kind::NoEntries, name, {}};
@@ -247,22 +308,37 @@ std::variant<QByteArray, ImportError> readAll(const QString &name)
 std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, BytesForm form,
                                                      std::optional<CharacterFormat> format)
 {
+    const QByteArray text = form == BytesForm::Raw ? content : logText(content);
+    const bool isFound = form == BytesForm::Detect;
+    if (isFound)
+        form = detectForm(text);
+    if (form == BytesForm::Text)
+        return readTextExport(text);
+    if (form == BytesForm::Csv)
+        return readCsvExport(text);
+    if (isLogForm(form))
+        return importLog(text, form, format);
+    if (isFound && form == BytesForm::Detect && isWordsOnly(text))
+        return ImportError{ImportError::Kind::LogWithoutBytes, {}, {}};
     ImportedBytes imported;
-    QList<DirectedBytes> runs;
-    if (form == BytesForm::Hex || (form == BytesForm::Detect && looksLikeHexText(content))) {
-        auto parsed = parseHexText(content);
+    imported.form = form == BytesForm::Hex ? form : BytesForm::Raw;
+    QList<ImportedLog::Entry> log;
+    if (form == BytesForm::Hex) {
+        auto parsed = parseHexText(text);
         if (const auto *error = std::get_if<ImportError>(&parsed))
             return *error;
-        runs = std::get<QList<DirectedBytes>>(std::move(parsed));
-    } else if (!content.isEmpty()) {
-        runs.append({false, content});
+        for (const DirectedBytes &run : std::get<QList<DirectedBytes>>(parsed))
+            log.append({Instant(), run});
+    } else if (!text.isEmpty()) {
+        QByteArray bytes = text;
         // With a parity bit CR is 8D: a text whose parity bits are left in seems to have none.
-        if (!hasParityBits(format) && !countParity({content}).isLeftIn())
-            imported.lineEndsRestored = restoreUnlessRight(runs.last().bytes);
+        if (!hasParityBits(format) && !countParity({bytes}).isLeftIn())
+            imported.lineEndsRestored = restoreUnlessRight(bytes);
+        log.append({Instant(), DirectedBytes{false, bytes}});
     }
-    if (runs.isEmpty())
+    if (log.isEmpty())
         return ImportError{ImportError::Kind::Empty, {}, {}};
-    fillEntries(imported, runs, format);
+    fillEntries(imported, log, format);
     return imported;
 }
 

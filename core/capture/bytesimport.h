@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/capture/bytesform.h"
 #include "core/capture/capturefile.h"
 #include "core/capture/wavefile.h"
 #include "core/trace/traceentry.h"
@@ -11,10 +12,11 @@
 
 namespace optoscope {
 
-/// What somebody recorded, as entries of a trace. Nothing is known of the times of bytes: every
-/// entry stands at Instant 0 and its characters have no spacing. The line settings at the start
-/// have baud 0, for not known, and say how many bits of a character are data. A waveform has all of
-/// it: see decodeChannels().
+/// What somebody recorded, as entries of a trace. Of plain bytes no times are known: every entry
+/// stands at Instant 0. A log's entries stand where its times say. The characters of both have no
+/// spacing, as nobody knows when each was on the line. The line settings at the start have baud 0,
+/// for not known, and say how many bits of a character are data. A waveform has all of it: see
+/// decodeChannels().
 struct ImportedBytes {
     TraceEntries entries;
     bool hasDirections = false; ///< The file says who sent what; else all is the meter's.
@@ -24,17 +26,17 @@ struct ImportedBytes {
     /// 7E1 had been read as 8N1. The line settings say so, the characters keep their eight bits,
     /// and those with wrong parity are marked.
     bool parityBitsLeft = false;
+    BytesForm form = BytesForm::Raw; ///< what the file was read as, unless it is something else
+    QDateTime anchor; ///< the wall-clock time of Instant 0, where a log or a capture says it
     /// Of a capture: what it says of itself, and what could not be read of it.
     std::optional<CaptureSummary> capture;
 };
 
-enum class BytesForm : quint8 { Detect, Hex, Raw };
-
 /// Most bytes that are read of one file.
 inline constexpr qint64 importLimit = qint64{16} * 1024 * 1024;
 
-/// Reads raw bytes, or hexadecimal digits if \a form, or where it is left open the content,
-/// says so.
+/// Reads raw bytes, hexadecimal digits or the log of another program, as \a form, or where it is
+/// left open the content, says.
 /// \a format says what the characters are instead of what they look like: with seven data bits and
 /// parity, their eighth bit is the parity bit.
 std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, BytesForm form,

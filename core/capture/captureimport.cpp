@@ -79,6 +79,9 @@ OpeningResult importCapture(const QString &name, const ImportChoices &choices,
     ImportedCapture capture;
     capture.entries = std::move(bytes.entries);
     capture.lineEndsRestored = bytes.lineEndsRestored;
+    capture.form = bytes.form;
+    capture.anchor = bytes.capture ? bytes.capture->facts.anchor : bytes.anchor;
+    capture.capture = std::move(bytes.capture);
     return capture;
 }
 

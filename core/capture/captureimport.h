@@ -26,6 +26,10 @@ struct ImportedCapture {
     qsizetype sent = -1;
     bool isInverted = false; ///< The channels idle low and were turned around.
     bool lineEndsRestored = false; ///< see ImportedBytes
+    BytesForm form = BytesForm::Raw; ///< what it was read as, unless it is a waveform or a capture
+    /// Of a capture: what it says of itself, and what could not be read of it.
+    std::optional<CaptureSummary> capture = {};
+    QDateTime anchor; ///< the wall-clock time of Instant 0; invalid if the file does not say it
 };
 
 using OpeningResult = std::variant<ImportedCapture, ImportError>;

@@ -28,6 +28,10 @@ struct ImportError {
         TooManyChannels, ///< limit: channels
         TooManyEdges, ///< limit: edges
         TooLargeUnpacked, ///< limit: bytes
+        BadRow, ///< of a file that was exported; detail: what stands there, at line and column
+        NoByte, ///< detail: what is no number from 0 to 255, at line and column
+        BadOffset, ///< of a hex dump; detail: the offset that does not follow, at line
+        LogWithoutBytes, ///< A log that has words and no bytes of the line.
         NoEntries, ///< A capture of which nothing could be read.
     };
     Kind kind = Kind::ReadFailed;

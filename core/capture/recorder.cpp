@@ -6,6 +6,7 @@
 #include <QFileInfo>
 
 #include <cstdio>
+#include <utility>
 
 #ifdef Q_OS_WIN
 #include <io.h>
@@ -76,10 +77,26 @@ void Recorder::open()
     }
     if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
         fail(RecordTrouble::Kind::CannotOpen, m_file.errorString());
+    else
+        Q_EMIT opened(m_file.fileName());
+}
+
+void Recorder::openNext()
+{
+    finish();
+    const RecordingPlan plan = std::exchange(m_next, {})();
+    m_failure.reset();
+    m_written = 0;
+    m_isOutput = false;
+    m_facts = plan.facts;
+    m_file.setFileName(plan.file);
+    open();
 }
 
 void Recorder::begin(const QDateTime &anchor)
 {
+    if (m_next)
+        openNext();
     if (m_failure)
         return;
     if (m_writer)

@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
+
 namespace optoscope {
 
 /// Why nothing is recorded any more. The words are in ui/texts.
@@ -18,6 +20,12 @@ struct RecordTrouble {
     QString detail; ///< what the system says
 
     friend bool operator==(const RecordTrouble &, const RecordTrouble &) = default;
+};
+
+/// What is recorded next, and what is known of it.
+struct RecordingPlan {
+    QString file;
+    CaptureFacts facts;
 };
 
 /// Writes a capture while it happens: what came is in the file within 100 ms, and on the disk
@@ -33,6 +41,8 @@ public:
 
     /// Opens the file.
     void open();
+    /// The next begin() ends what is recorded and goes on in another file. \a plan is called then.
+    void continueIn(std::function<RecordingPlan()> plan) { m_next = std::move(plan); }
     /// A session begins; each has its own section. \a anchor is the wall-clock time of Instant 0.
     void begin(const QDateTime &anchor);
     void append(const optoscope::TraceEntries &entries);
@@ -41,9 +51,12 @@ public:
     const std::optional<RecordTrouble> &failure() const { return m_failure; }
 
 Q_SIGNALS:
+    /// \a file is being recorded from now on.
+    void opened(const QString &file);
     void trouble(const optoscope::RecordTrouble &trouble);
 
 private:
+    void openNext();
     void flush();
     void write(const QByteArray &bytes);
     void sync() const;
@@ -56,6 +69,7 @@ private:
     std::unique_ptr<PcapngWriter> m_writer;
     QTimer m_flushTimer;
     QTimer m_syncTimer;
+    std::function<RecordingPlan()> m_next;
     qint64 m_written = 0; ///< whole blocks in the file
     bool m_isOutput = false;
     std::optional<RecordTrouble> m_failure;

@@ -8,11 +8,24 @@ Recording::Recording(const QString &file, const CaptureFacts &facts,
     : QObject(parent)
     , m_recorder(std::make_unique<Recorder>(file, facts, std::move(wording)))
 {
+    run();
+    QMetaObject::invokeMethod(m_recorder.get(), &Recorder::open);
+}
+
+Recording::Recording(std::shared_ptr<const Wording> wording, QObject *parent)
+    : QObject(parent)
+    , m_recorder(std::make_unique<Recorder>(QString(), CaptureFacts(), std::move(wording)))
+{
+    run();
+}
+
+void Recording::run()
+{
     m_recorder->moveToThread(&m_thread);
+    connect(m_recorder.get(), &Recorder::opened, this, &Recording::opened);
     connect(m_recorder.get(), &Recorder::trouble, this, &Recording::trouble);
     m_thread.setObjectName(u"recorder"_qs);
     m_thread.start();
-    QMetaObject::invokeMethod(m_recorder.get(), &Recorder::open);
 }
 
 Recording::~Recording()

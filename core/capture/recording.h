@@ -15,6 +15,8 @@ public:
     /// Opens \a file at once; "-" is standard output.
     Recording(const QString &file, const CaptureFacts &facts,
               std::shared_ptr<const Wording> wording, QObject *parent = nullptr);
+    /// Opens nothing before Recorder::continueIn() says what.
+    explicit Recording(std::shared_ptr<const Wording> wording, QObject *parent = nullptr);
     /// Finishes.
     ~Recording() override;
 
@@ -27,9 +29,12 @@ public:
     std::optional<RecordTrouble> finish();
 
 Q_SIGNALS:
+    void opened(const QString &file);
     void trouble(const optoscope::RecordTrouble &trouble);
 
 private:
+    void run();
+
     QThread m_thread;
     std::unique_ptr<Recorder> m_recorder;
 };

@@ -2,7 +2,9 @@
 #include "core/capture/waveformimport.h"
 
 #include "core/capture/csvwaveform.h"
+#include "core/capture/exports/exportreaders.h"
 #include "core/capture/lircreader.h"
+#include "core/capture/logs/logformats.h"
 #include "core/capture/sigrokreader.h"
 #include "core/capture/vcdreader.h"
 #include "core/uart/decoder.h"
@@ -61,6 +63,9 @@ FileForm formOf(const QString &name, QByteArrayView head)
         return FileForm::Vcd;
     if (ends(u".sr") || head.startsWith("PK\x03\x04"))
         return FileForm::Sigrok;
+    // Tables of ours and of programs hold numbers too.
+    if (looksLikeCsvExport(head) || isProgramTable(head))
+        return FileForm::None;
     if (ends(u".csv"))
         return FileForm::Csv;
     if (looksLikeVcd(head))

@@ -5,6 +5,7 @@
 #include "core/iec62056/echofilter.h"
 #include "core/iec62056/readoutbuilder.h"
 #include "core/iec62056/runindex.h"
+#include "core/trace/evidence.h"
 
 namespace optoscope {
 
@@ -48,6 +49,7 @@ private:
     void note(Instant, const Received &received);
     void note(Instant, const LineSettings &settings);
     void note(Instant, const Event &event);
+    void listen(bool isToMeter);
 
     void hearPossibleEcho(Instant at, const CharacterRun &run);
     void takePieces();
@@ -69,6 +71,7 @@ private:
     Stream m_meter;
     EchoFilter m_echo;
     quint8 m_dataMask = format7E1.dataMask();
+    bool m_isToMeter = true; ///< Else a self-test sends patterns to bridges and mirrors.
     qint64 m_offset = 0; ///< characters of the trace so far
     std::optional<Instant> m_ourEnd; ///< of our last message, while it waits for an answer
     std::optional<Instant> m_meterEnd; ///< of the meter's last message, while we may answer
@@ -89,6 +92,10 @@ void Conversation::State::append(const TraceEntry &entry)
 
 void Conversation::State::note(Instant at, const Sent &sent)
 {
+    if (!m_isToMeter) {
+        m_offset += sent.run.characters.size();
+        return;
+    }
     m_echo.flush();
     takePieces();
     flush(Party::Meter);
@@ -102,6 +109,10 @@ void Conversation::State::note(Instant at, const Sent &sent)
 
 void Conversation::State::note(Instant at, const Received &received)
 {
+    if (!m_isToMeter) {
+        m_offset += received.run.characters.size();
+        return;
+    }
     flush(Party::Us);
     judge.countDamage(at, received.run, m_offset);
     if (m_echo.isExpecting()) {
@@ -127,8 +138,30 @@ void Conversation::State::note(Instant, const LineSettings &settings)
 
 void Conversation::State::note(Instant, const Event &event)
 {
-    if (event.kind == Event::Kind::Found)
-        judge.add(event.finding);
+    switch (event.kind) {
+    case Event::Kind::Found: judge.add(event.finding); break;
+    case Event::Kind::SessionStarted: listen(event.detail != QLatin1String("selftest")); break;
+    case Event::Kind::StepBegun: {
+        const auto step = stepFromName(event.detail);
+        listen(step == TestStep::W8 || step == TestStep::W9);
+        break;
+    }
+    case Event::Kind::StepEnded: listen(false); break;
+    default: break;
+    }
+}
+
+void Conversation::State::listen(bool isToMeter)
+{
+    if (m_isToMeter == isToMeter)
+        return;
+    m_echo.flush();
+    takePieces();
+    flush(Party::Us);
+    flush(Party::Meter);
+    m_ourEnd.reset();
+    m_meterEnd.reset();
+    m_isToMeter = isToMeter;
 }
 
 void Conversation::State::hearPossibleEcho(Instant at, const CharacterRun &run)

@@ -50,7 +50,8 @@ struct Readout {
 };
 
 /// Reads a trace, entry by entry, and says who said what when, measured against the standard's
-/// limits. The same for a live session, a capture and a decoded file.
+/// limits. The same for a live session, a capture and a decoded file. Of a self-test only what is
+/// exchanged with the meter counts (W8, W9): patterns for bridges and mirrors are no messages.
 class Conversation
 {
 public:

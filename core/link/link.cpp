@@ -21,6 +21,7 @@ Link::Link(SessionFactory makeSession, QObject *parent)
     connect(m_worker, &LineWorker::asked, this, &Link::asked);
     connect(m_worker, &LineWorker::capabilitiesKnown, this, &Link::capabilitiesKnown);
     connect(m_worker, &LineWorker::failed, this, &Link::failed);
+    connect(m_worker, &LineWorker::presenceChanged, this, &Link::presenceChanged);
     connect(m_worker, &LineWorker::finished, this, [this](Outcome outcome) {
         m_running = false;
         Q_EMIT finished(outcome);

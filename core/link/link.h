@@ -4,6 +4,7 @@
 #include "core/link/linkerror.h"
 #include "core/link/linkrequest.h"
 #include "core/link/portcapabilities.h"
+#include "core/link/portpresence.h"
 #include "core/link/sessionfactory.h"
 #include "core/trace/session.h"
 
@@ -29,9 +30,10 @@ public:
     /// Ends a running session; nothing is signalled any more.
     ~Link() override;
 
-    /// Starts; not to be called while running.
+    /// Starts; not to be called while running. Waiting for a port ends.
     void start(const LinkRequest &request);
-    /// Ends a running session as soon as the line allows; finished() follows.
+    /// Ends a running session as soon as the line allows; finished() follows. Else it ends waiting
+    /// for a port, or watching it; presenceChanged() follows.
     void stop();
     /// What the person at the probe answers to asked().
     void answer(const PersonAnswer &answer);
@@ -56,6 +58,9 @@ Q_SIGNALS:
     /// The link could not be opened or was lost; finished() follows.
     void failed(const optoscope::LinkError &error);
     void finished(optoscope::Outcome outcome);
+    /// Of the port of the session that has finished, where LinkRequest::awaitsReturn is asked for.
+    /// What a port that has returned brings comes by entriesAppended().
+    void presenceChanged(optoscope::PortPresence presence);
 
 private:
     QThread m_thread;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/capture/importerror.h"
+
 #include <QMetaType>
 #include <QString>
+
+#include <optional>
 
 namespace optoscope {
 
@@ -19,12 +23,14 @@ struct LinkError {
         SettingsRefused, ///< The port does not take these line settings.
         Vanished, ///< It was there and is gone: unplugged, hung up, closed by the other side.
         BadScenario, ///< detail: file, key and reason
+        BadRecording, ///< What was to be replayed; file: why
         NotSupported, ///< This build or system cannot do that; detail: what
         Other, ///< detail: what the system says
     };
     Kind kind = Kind::Other;
     QString name; ///< the port, host or file
     QString detail;
+    std::optional<ImportError> file = {};
     friend bool operator==(const LinkError &, const LinkError &) = default;
 };
 

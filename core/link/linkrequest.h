@@ -25,6 +25,10 @@ struct LinkRequest {
     std::optional<SelfTestOptions> selfTest;
     /// Only listening.
     std::optional<ListenOptions> listen;
+    /// Only taking down what comes, until it is stopped.
+    bool watch = false;
+    /// When the port vanishes, wait for it and go on taking down what comes.
+    bool awaitsReturn = false;
     /// At a virtual target in place of the scenario's person.
     std::optional<PersonScenario> person;
 };

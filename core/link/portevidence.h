@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/link/portfacts.h"
+#include "core/link/portinventory.h"
 #include "core/trace/evidence.h"
 
 namespace optoscope {
@@ -9,8 +9,9 @@ namespace optoscope {
 /// Whether \a name, as a target has it, is this port: its name, its path, or a link to it.
 bool isPort(const PortFacts &port, const QString &name);
 
-/// What step W0 finds of a port before it is opened. The words for what is in the way are those of
-/// the port in ui/texts.
-Evidence inventoryEvidence(const PortFacts &port);
+/// What step W0 finds before the port \a name, as a target has it, is opened: one `portBlocked` for
+/// each trouble (porttrouble.h), its line in the detail, or one that says that there is none. Where
+/// the port is not there: adapters without one, or nothing.
+EvidenceList inventoryEvidence(const PortInventory &inventory, const QString &name);
 
 } // namespace optoscope

@@ -37,6 +37,11 @@ struct PortTrouble {
 };
 
 QString portTroubleName(PortTroubleId id);
+/// A trouble in one line of data, as evidence keeps it: id, port, detail (`heldByProgram
+/// /dev/ttyUSB0 minicom 811`).
+QString portTroubleLine(const PortTrouble &trouble);
+/// Nothing if \a line is none.
+std::optional<PortTrouble> portTroubleFromLine(const QString &line);
 
 /// Of one port, the worst first (reference probe.md §2B, §4: W0).
 QList<PortTrouble> troublesOf(const PortFacts &port);

@@ -45,6 +45,9 @@ Runner::Runner(Clock &clock, std::unique_ptr<Transport> transport, std::unique_p
 
 Runner::Job Runner::jobOf(const LinkRequest &request)
 {
+    if (request.watch)
+        return {request.target.toText(), u"watch"_qs, request.readout.baud, request.readout.format,
+                true};
     if (request.selfTest)
         return {request.target.toText(), u"selftest"_qs, Baud{300}, format7E1};
     if (request.listen && !request.listen->settings.isEmpty()) {
@@ -97,6 +100,10 @@ void Runner::stop()
 {
     if (m_phase != Phase::Opening && m_phase != Phase::Running)
         return;
+    if (m_job.isWatch) {
+        finish(Outcome::done, {});
+        return;
+    }
     recordFinding({FindingId::interrupted, Severity::note, Blame::us, m_clock.now(), -1, 0, 0, {}});
     finish(Outcome::interrupted, {});
 }
@@ -106,7 +113,11 @@ void Runner::onOpened()
     if (m_phase != Phase::Opening)
         return;
     m_phase = Phase::Running;
+    Q_EMIT opened();
     recordEvent(Event::Kind::PortOpened, m_job.target);
+    if (m_job.hasReturned)
+        recordFinding({FindingId::portReturned, Severity::note, Blame::line, m_clock.now(), -1, 0, 0,
+                       m_job.target});
     for (const TraceEntry &entry : std::exchange(m_early, {}))
         record(entry.at, entry.what);
     recordEvent(Event::Kind::SessionStarted, m_job.session);

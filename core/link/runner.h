@@ -21,6 +21,9 @@ public:
         QString session; ///< its kind
         Baud baud; ///< of the first request
         CharacterFormat format = format7E1;
+        /// Only taking down: stopping it is its usual end.
+        bool isWatch = false;
+        bool hasReturned = false; ///< The port had vanished before.
     };
     static Job jobOf(const LinkRequest &request);
 
@@ -45,6 +48,7 @@ Q_SIGNALS:
     /// The session asks the person at the probe; what happened until then has come. \a isAnswered:
     /// the link has a person of its own who answers; else answer() is waited for.
     void asked(const optoscope::PersonRequest &request, bool isAnswered);
+    void opened();
     /// What the port can do and tell.
     void capabilitiesKnown(const optoscope::PortCapabilities &capabilities);
     /// The link could not be opened or was lost; finished() follows.

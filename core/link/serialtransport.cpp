@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/serialtransport.h"
 
+#include "core/knowledge/adapterquirk.h"
 #include "core/link/inventory.h"
 #include "core/link/portproblem.h"
 #include "core/link/porttraits.h"
@@ -76,7 +77,9 @@ void SerialTransport::open(Baud baud, CharacterFormat format)
     m_told.clear();
     m_toldCapabilities.reset();
     askForLowLatency(path);
-    detectCapabilities();
+    const AdapterTraits traits = detectCapabilities();
+    if (const auto quirk = AdapterQuirk::of(traits))
+        tellOnce(quirk->toFinding(clock().now()));
     assertControlLines(m_controlLines.dtr, m_controlLines.rts);
     const LineSettings asked = settingsFor(baud, format, {});
     if (!configure(asked)) {
@@ -155,10 +158,15 @@ qint64 SerialTransport::unsent()
     return m_port.bytesToWrite() + terminal::outputQueue(m_port.handle()).value_or(0);
 }
 
-void SerialTransport::detectCapabilities()
+/// What is known of the adapter, by its table and by what the system says of it now.
+AdapterTraits SerialTransport::detectCapabilities()
 {
     const auto handle = m_port.handle();
-    const PortFacts facts = readFacts(m_name);
+    PortFacts facts = readFacts(m_name);
+    facts.latency = m_capabilities.latency
+        ? std::optional(std::chrono::ceil<std::chrono::milliseconds>(*m_capabilities.latency))
+        : std::nullopt;
+    const AdapterTraits traits = portTraits(facts, m_adapters);
     m_capabilities.driver = facts.driver;
     m_capabilities.uart = !terminal::isPseudoTerminal(handle);
     m_capabilities.marksErrors = terminal::markErrors(handle);
@@ -168,12 +176,13 @@ void SerialTransport::detectCapabilities()
     m_port.pinoutSignals();
     m_capabilities.controlLines = m_port.error() == QSerialPort::NoError;
     m_port.clearError();
-    m_capabilities.framingErrors = errorReports(m_capabilities, portTraits(facts, m_adapters));
+    m_capabilities.framingErrors = errorReports(m_capabilities, traits);
 #ifdef Q_OS_UNIX
     // QSerialPort does not always tell of a hang-up (reference capture.md §2).
     m_hangUp = std::make_unique<QSocketNotifier>(handle, QSocketNotifier::Exception);
     connect(m_hangUp.get(), &QSocketNotifier::activated, this, &SerialTransport::onException);
 #endif
+    return traits;
 }
 
 /// An adapter that waits for more to come blurs the times. Not every driver can do without, and not

@@ -40,7 +40,7 @@ protected:
     qint64 unsent() override;
 
 private:
-    void detectCapabilities();
+    AdapterTraits detectCapabilities();
     void tellCapabilities();
     void noteFlags(const Characters &characters);
     void askForLowLatency(const QString &path);

@@ -12,7 +12,7 @@ namespace optoscope {
 /// Makes the session that a request asks for.
 using SessionFactory = std::function<std::unique_ptr<Session>(const LinkRequest &request)>;
 
-/// The sessions of this program: a read-out, a self-test, or listening.
+/// The sessions of this program: a read-out, a self-test, listening, or watching.
 std::unique_ptr<Session> makeSession(const LinkRequest &request);
 
 } // namespace optoscope

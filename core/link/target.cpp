@@ -37,6 +37,25 @@ Parsed parseHostAndPort(Target::Kind kind, QStringView text)
     return Target{kind, host.toString(), static_cast<quint16>(port)};
 }
 
+/// Splits `FILE?speed=N`. A question mark elsewhere belongs to the file's name.
+Parsed parseReplay(QStringView text)
+{
+    constexpr QStringView mark = u"?speed=";
+    constexpr double slowest = 0.01;
+    constexpr double fastest = 1000;
+    Target target{Target::Kind::Replay, text.toString(), 0};
+    if (const qsizetype at = text.lastIndexOf(mark); at >= 0) {
+        bool ok = false;
+        target.name = text.first(at).toString();
+        target.speed = text.sliced(at + mark.size()).toDouble(&ok);
+        if (!ok || !(target.speed >= slowest && target.speed <= fastest))
+            return TargetError::BadSpeed;
+    }
+    if (target.name.isEmpty())
+        return TargetError::NoFile;
+    return target;
+}
+
 /// What follows \a scheme, if \a text begins with it.
 std::optional<QStringView> after(QStringView scheme, QStringView text)
 {
@@ -65,11 +84,8 @@ std::variant<Target, TargetError> parseTarget(QStringView text)
         return parseHostAndPort(Target::Kind::Rfc2217, *rest);
     if (const auto rest = after(u"virtual:", text))
         return Target{Target::Kind::Virtual, rest->toString(), 0};
-    if (const auto rest = after(u"replay:", text)) {
-        if (rest->isEmpty())
-            return TargetError::NoFile;
-        return Target{Target::Kind::Replay, rest->toString(), 0};
-    }
+    if (const auto rest = after(u"replay:", text))
+        return parseReplay(*rest);
     return Target{Target::Kind::Serial, text.toString(), 0};
 }
 
@@ -80,7 +96,9 @@ QString Target::toText() const
     case Kind::Tcp: return u"tcp:"_qs + hostAndPort(*this);
     case Kind::Rfc2217: return u"rfc2217:"_qs + hostAndPort(*this);
     case Kind::Virtual: return u"virtual:"_qs + name;
-    case Kind::Replay: return u"replay:"_qs + name;
+    case Kind::Replay:
+        return u"replay:"_qs + name
+            + (speed > 0 ? QString(u"?speed="_qs + QString::number(speed)) : QString());
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/transportfactory.h"
 
+#include "core/link/replaytransport.h"
 #include "core/link/serialtransport.h"
 #include "core/link/tcptransport.h"
 #include "core/link/virtualtransport.h"
@@ -25,8 +26,12 @@ std::variant<std::unique_ptr<Transport>, LinkError> makeTransport(const LinkRequ
             transport->setPerson(*request.person);
         return transport;
     }
-    case Target::Kind::Rfc2217:
-    case Target::Kind::Replay: break;
+    case Target::Kind::Replay:
+        return std::make_unique<ReplayTransport>(clock, target.name,
+                                                 request.listen || request.watch
+                                                     ? ReplayTransport::Way::Flows
+                                                     : ReplayTransport::Way::Answers);
+    case Target::Kind::Rfc2217: break;
     }
     return LinkError{LinkError::Kind::NotSupported, target.toText(), {}};
 }

@@ -44,10 +44,16 @@ QDateTime anchor()
 
 } // namespace
 
+bool runsVirtually(const Target &target)
+{
+    return target.kind == Target::Kind::Virtual
+        || (target.kind == Target::Kind::Replay && target.speed <= 0);
+}
+
 VirtualResult runVirtually(const LinkRequest &request, const SessionFactory &makeSession)
 {
     VirtualClock clock(anchor());
-    if (request.target.kind != Target::Kind::Virtual)
+    if (!runsVirtually(request.target))
         return refused(clock, {LinkError::Kind::NotSupported, request.target.toText(), {}});
     auto made = makeTransport(request, clock);
     if (const auto *error = std::get_if<LinkError>(&made))

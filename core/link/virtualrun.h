@@ -19,7 +19,10 @@ struct VirtualResult {
     std::optional<LinkError> error;
 };
 
-/// Runs a request on a virtual target to its end, without waiting: an hour on the line takes as
+/// Whether runVirtually() can run it: a virtual meter, or a recording unless a speed is wanted.
+bool runsVirtually(const Target &target);
+
+/// Runs a request on such a target to its end, without waiting: an hour on the line takes as
 /// long as its computing. The same request gives the same result, to the nanosecond. Other targets
 /// need real time and are answered with LinkError::Kind::NotSupported.
 VirtualResult runVirtually(const LinkRequest &request,

@@ -268,6 +268,22 @@ bool hasProbeEvidence(const EvidenceList &evidence)
                        [](const Evidence &one) { return !isOfMeter(one); });
 }
 
+/// What to do about a meter of which nothing is decided.
+void adviseOnMeter(Opinion<MeterVerdict> &meter, const Facts &facts)
+{
+    const bool isAlive =
+        facts.of(Fact::MeterLed) == Truth::Yes && facts.of(Fact::Answers) == Truth::No;
+    if (isAlive) {
+        // It was seen to answer: no search for other ways tells more.
+        meter.open.clear();
+        meter.wouldChange = {TestStep::W8};
+        meter.next = NextStep::placeAgain;
+    }
+    const bool isProven = facts.of(Fact::ChainProven) == Truth::Yes;
+    if (isAlive ? facts.of(Fact::ChainFaulty) == Truth::Yes : !isProven)
+        meter.next = NextStep::proveProbe;
+}
+
 } // namespace
 
 Diagnosis diagnose(const EvidenceList &evidence, const MeterPrior &prior)
@@ -286,9 +302,8 @@ Diagnosis diagnose(const EvidenceList &evidence, const MeterPrior &prior)
         facts.set(Fact::KnownClosed, true);
     if (hasMeterEvidence(evidence)) {
         result.meter = opinionOf(meterRows(), facts, evidence, true);
-        if (result.meter.verdict == MeterVerdict::undecided
-            && facts.of(Fact::ChainProven) == Truth::No)
-            result.meter.next = NextStep::proveProbe;
+        if (result.meter.verdict == MeterVerdict::undecided)
+            adviseOnMeter(result.meter, facts);
         if (result.meter.verdict == MeterVerdict::closed)
             result.meter.confidence = prior.confidence;
     }

@@ -3,6 +3,7 @@
 
 #include "core/iec62056/readoutsession.h"
 #include "core/probe/repetition.h"
+#include "core/probe/traceevidence.h"
 
 #include <algorithm>
 #include <utility>
@@ -53,6 +54,11 @@ void SelfTestSession::wait(State state, Instant until)
 
 void SelfTestSession::start(Instant now)
 {
+    const TestCircumstances &place = m_options.circumstances;
+    const bool isDescribed = !place.country.isEmpty() || !place.utility.isEmpty()
+        || !place.meterType.isEmpty() || place.everSwapped;
+    if (isDescribed)
+        tell(describedEvent(place));
     nextStep(now);
 }
 

@@ -3,12 +3,17 @@
 
 #include "core/probe/meterevidence.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 
 namespace optoscope {
 
 namespace {
 
+/// Before what the person says of the meter: step and action as in other answers.
+constexpr QStringView describeMeter = u"W8 describeMeter ";
 /// Less is a guess.
 constexpr double leastPrior = 0.6;
 
@@ -57,6 +62,40 @@ EvidenceList evidenceIn(const TraceEntries &entries)
     if (!isAnswered(entries) && !latest(evidence, EvidenceId::heard))
         appendHeard(evidence, TestStep::none, entries);
     return evidence;
+}
+
+Event describedEvent(const TestCircumstances &circumstances)
+{
+    QJsonObject said;
+    const auto add = [&said](const QString &key, const QString &text) {
+        if (!text.isEmpty())
+            said.insert(key, text);
+    };
+    add(u"country"_qs, circumstances.country);
+    add(u"utility"_qs, circumstances.utility);
+    add(u"meterType"_qs, circumstances.meterType);
+    if (circumstances.everSwapped)
+        said.insert(u"everSwapped"_qs, true);
+    const QByteArray json = QJsonDocument(said).toJson(QJsonDocument::Compact);
+    return {Event::Kind::Answered, {}, describeMeter + QString::fromUtf8(json)};
+}
+
+TestCircumstances circumstancesIn(const TraceEntries &entries)
+{
+    TestCircumstances said;
+    for (const TraceEntry &entry : entries) {
+        const auto *event = std::get_if<Event>(&entry.what);
+        if (!event || event->kind != Event::Kind::Answered
+            || !event->detail.startsWith(describeMeter))
+            continue;
+        const QJsonObject json =
+            QJsonDocument::fromJson(event->detail.mid(describeMeter.size()).toUtf8()).object();
+        said.country = json.value(u"country").toString();
+        said.utility = json.value(u"utility").toString();
+        said.meterType = json.value(u"meterType").toString();
+        said.everSwapped = json.value(u"everSwapped").toBool();
+    }
+    return said;
 }
 
 Evidence portNotOpened(const QString &detail)

@@ -12,6 +12,10 @@ namespace optoscope {
 EvidenceList measuredIn(const TraceEntries &entries);
 /// The same for any trace: without a self-test in it, what its read-outs and its line tell.
 EvidenceList evidenceIn(const TraceEntries &entries);
+/// What the person says of the meter, as an event of the trace.
+Event describedEvent(const TestCircumstances &circumstances);
+/// What he said last; the address is not kept.
+TestCircumstances circumstancesIn(const TraceEntries &entries);
 /// A port that could not be opened; \a detail says why.
 Evidence portNotOpened(const QString &detail);
 

@@ -76,6 +76,7 @@ enum class NextStep : quint8 {
     shade,
     separateLight,
     keepRotation,
+    placeAgain, ///< otherwise on the meter, nearer and straighter
     runTests, ///< those that would decide
     readMeter,
     askUtility,

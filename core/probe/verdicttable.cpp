@@ -66,8 +66,11 @@ const std::vector<VerdictRow<ProbeVerdict>> &probeRows()
         {P::crosstalk, 0.85, N::separateLight, {yes(Leaks), notNo(LeaksCovered), notYes(EchoesOpen), notYes(LowInDark), notYes(LowInRoom), notYes(RoomFlickers), notNo(LedShines), notYes(LedInIdle)}},
         // placement
         {P::misplaced, 0.9, N::keepRotation, {yes(Turned), notYes(Leaks), notYes(EchoesOpen), notYes(LowInDark), notYes(LowInRoom), notYes(RoomFlickers), notNo(LedShines), notNo(Echoes)}},
+        // Its diode flashes, and the probe that hears itself does not hear it (K of reference probe.md §4.3).
+        {P::misplaced, 0.8, N::placeAgain, {yes(MeterLed), no(Answers), yes(Echoes), notYes(SearchFound), notYes(Turned), notYes(Leaks), notYes(EchoesOpen), notYes(LowInDark), notYes(LowInRoom), notYes(RoomFlickers), notNo(LedShines), notYes(EchoInverted), notYes(LedInIdle)}},
         {P::good, 0.95, N::readMeter, {yes(Answers), notYes(Turned), notYes(Leaks), notYes(EchoesOpen), notYes(LowInDark), notYes(LowInRoom), notYes(RoomFlickers), notYes(LedInIdle), notNo(LedShines), notNo(Echoes), notYes(EchoInverted), notNo(PortOpens), notNo(LoopsBack), notNo(CharactersWhole), notNo(TopBitKept), notNo(TimeRight)}},
-        {P::good, 0.9, N::readMeter, {yes(Echoes), notYes(Turned), notYes(Leaks), notYes(EchoesOpen), notYes(LowInDark), notYes(LowInRoom), notYes(RoomFlickers), notYes(LedInIdle), notNo(LedShines), notYes(EchoInverted), notNo(PortOpens), notNo(LoopsBack), notNo(CharactersWhole), notNo(TopBitKept), notNo(TimeRight)}},
+        {P::good, 0.9, N::readMeter, {yes(Echoes), notYes(Turned), notYes(MeterLed), notYes(Leaks), notYes(EchoesOpen), notYes(LowInDark), notYes(LowInRoom), notYes(RoomFlickers), notYes(LedInIdle), notNo(LedShines), notYes(EchoInverted), notNo(PortOpens), notNo(LoopsBack), notNo(CharactersWhole), notNo(TopBitKept), notNo(TimeRight)}},
+        {P::good, 0.9, N::readMeter, {yes(Echoes), yes(SearchFound), notYes(Turned), notYes(Leaks), notYes(EchoesOpen), notYes(LowInDark), notYes(LowInRoom), notYes(RoomFlickers), notYes(LedInIdle), notNo(LedShines), notYes(EchoInverted), notNo(PortOpens), notNo(LoopsBack), notNo(CharactersWhole), notNo(TopBitKept), notNo(TimeRight)}},
     };
     return rows;
 }
@@ -100,8 +103,8 @@ const std::vector<VerdictRow<MeterVerdict>> &meterRows()
         {M::checkFailed, 0.85, N::acceptCheck, {yes(Answers), no(ReadGood), yes(CheckWrong), notYes(LineErrors), notYes(Truncated), no(DataDiffers)}},
         {M::good, 0.97, N::readMeter, {yes(Answers), yes(ReadGood), notYes(AnsweredAt300), notYes(CheckIsSum7), notYes(PinReduced), notYes(WayWakeUp), notYes(WayAddress), notYes(WayFormat), notYes(HeardDsmr)}},
         // nothing was heard
-        {M::closed, 0.85, N::askUtility, {no(Answers), yes(KnownClosed), notYes(SearchFound)}},
-        {M::silent, 0.85, N::askUtility, {no(Answers), no(SearchFound), yes(ChainProven), notYes(KnownClosed)}},
+        {M::closed, 0.85, N::askUtility, {no(Answers), yes(KnownClosed), notYes(SearchFound), notYes(MeterLed)}},
+        {M::silent, 0.85, N::askUtility, {no(Answers), no(SearchFound), yes(ChainProven), notYes(KnownClosed), notYes(MeterLed)}},
     };
     return rows;
 }

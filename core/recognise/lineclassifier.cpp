@@ -5,8 +5,10 @@
 #include "core/recognise/lightjudge.h"
 #include "core/recognise/protocolmarks.h"
 #include "core/recognise/wrongbaud.h"
+#include "core/trace/evidence.h"
 #include "core/uart/softwareparity.h"
 
+#include <algorithm>
 #include <array>
 
 namespace optoscope {
@@ -54,12 +56,32 @@ void LineClassifier::append(const TraceEntry &entry)
     if (const auto *settings = std::get_if<LineSettings>(&entry.what)) {
         m_latest = *settings;
     } else if (const auto *sent = std::get_if<Sent>(&entry.what)) {
-        noteSent(entry.at, sent->run);
+        if (m_isToMeter)
+            noteSent(entry.at, sent->run);
     } else if (const auto *received = std::get_if<Received>(&entry.what)) {
-        noteReceived(entry.at, received->run);
+        if (m_isToMeter)
+            noteReceived(entry.at, received->run);
     } else if (const auto *event = std::get_if<Event>(&entry.what)) {
-        m_parityBitsLeft |=
-            event->kind == Event::Kind::Found && event->finding.id == FindingId::parityBitsLeft;
+        note(*event);
+    }
+}
+
+void LineClassifier::note(const Event &event)
+{
+    switch (event.kind) {
+    case Event::Kind::Found:
+        m_parityBitsLeft |= event.finding.id == FindingId::parityBitsLeft;
+        break;
+    case Event::Kind::SessionStarted:
+        m_isToMeter = event.detail != QLatin1String("selftest");
+        break;
+    case Event::Kind::StepBegun: {
+        const auto step = stepFromName(event.detail);
+        m_isToMeter = step == TestStep::W8 || step == TestStep::W9;
+        break;
+    }
+    case Event::Kind::StepEnded: m_isToMeter = false; break;
+    default: break;
     }
 }
 
@@ -108,6 +130,8 @@ void LineClassifier::noteReceived(Instant at, const CharacterRun &run)
     if (m_kept >= mostKept)
         return;
     m_kept += static_cast<size_t>(run.characters.size());
+    m_highBits += static_cast<size_t>(std::ranges::count_if(
+        run.characters, [](const Character &character) { return (character.wire & 0x80) != 0; }));
     Exchange &exchange = current();
     if (exchange.heard.empty())
         exchange.settings = m_latest.value_or(unknownSettings);
@@ -123,6 +147,28 @@ std::optional<Finding> LineClassifier::otherProtocol(const LineVerdict &verdict)
         finding.at = m_firstHeard;
     finding.detail = lineClassName(verdict.lineClass);
     return finding;
+}
+
+std::optional<Finding> LineClassifier::parityBitsLeft() const
+{
+    if (m_highBits == 0 || m_parityBitsLeft || judge().lineClass != LineClass::parityBitsLeft)
+        return {};
+    Finding finding{FindingId::parityBitsLeft, Severity::warning, Blame::us};
+    if (m_isTimed)
+        finding.at = m_firstHeard;
+    finding.value = static_cast<double>(m_highBits);
+    return finding;
+}
+
+TraceEntries LineClassifier::findings(const LineVerdict &verdict) const
+{
+    TraceEntries entries;
+    for (const auto &finding : {otherProtocol(verdict), parityBitsLeft()}) {
+        if (finding)
+            entries.append(
+                {finding->at.value_or(Instant()), Event{Event::Kind::Found, *finding, {}}});
+    }
+    return entries;
 }
 
 LineVerdict LineClassifier::verdict() const

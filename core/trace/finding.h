@@ -54,6 +54,8 @@ enum class FindingId : quint8 {
     onlyNoise, ///< Something was received, but no message in it.
     tooManyMessages, ///< More messages than are kept; the rest is left out.
     interrupted, ///< Stopped by the person before the end.
+    notRecorded, ///< The recording that is replayed has not what was sent; detail: that.
+    recordedOtherwise, ///< Its answer came on another line; detail: baud and format.
     pollStillRunning, ///< A poll was due while the one before was not over.
     pollerAway, ///< Polls were due while the program did not run or the machine was suspended.
     wakeUpsSpent, ///< A poll was due, but the meter had been woken often enough that day.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trace/runchunk.h"
 
+#include <QtEndian>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -43,6 +45,31 @@ quint64 takeNumber(const quint8 *&from)
     return number;
 }
 
+/// The same without a branch a byte, which would be guessed wrong every other time: for numbers of
+/// up to eight bytes that do not end within eight bytes of \a end.
+quint64 takeNumber(const quint8 *&from, const quint8 *end)
+{
+    constexpr quint64 stops = 0x8080808080808080;
+    if (end - from < 8)
+        return takeNumber(from);
+    const auto word = qFromLittleEndian<quint64>(from);
+    const quint64 last = ~word & stops;
+    if (last == 0)
+        return takeNumber(from);
+    // The bits up to the one that says that no more follows, and of them seven of each byte.
+    quint64 groups = word & (last ^ (last - 1)) & ~stops;
+    groups = (groups & 0x007F007F007F007F) | (groups & 0x7F007F007F007F00) >> 1;
+    groups = (groups & 0x00003FFF00003FFF) | (groups & 0x3FFF00003FFF0000) >> 2;
+    groups = (groups & 0x000000000FFFFFFF) | (groups & 0x0FFFFFFF00000000) >> 4;
+    from += std::countr_zero(last) / 8 + 1;
+    return groups;
+}
+
+quint64 signedDifference(quint64 number)
+{
+    return (number >> 1) ^ (~(number & 1) + 1);
+}
+
 /// Small numbers for small differences of either sign.
 quint8 *putDifference(quint8 *to, quint64 difference)
 {
@@ -52,8 +79,7 @@ quint8 *putDifference(quint8 *to, quint64 difference)
 
 quint64 takeDifference(const quint8 *&from)
 {
-    const quint64 number = takeNumber(from);
-    return (number >> 1) ^ (number & 1 ? ~quint64(0) : 0);
+    return signedDifference(takeNumber(from));
 }
 
 quint64 bitsOf(nanoseconds time)
@@ -190,6 +216,45 @@ RunHead RunChunk::next(RunCursor &cursor) const
     ++cursor.run;
     return {Instant(timeOf(start)),     timeOf(cursor.spacing), timeOf(cursor.lateness),
             static_cast<qint64>(count), (head & sentBit) != 0,  (head & beginsReadBit) != 0};
+}
+
+std::optional<qint64> RunChunk::nextAfterPause(RunCursor &cursor, PauseSearch &search) const
+{
+    // A session may have a run a character: this is next(), but it keeps everything at hand.
+    const quint8 *const begin = m_stream.data();
+    const quint8 *const behind = begin + m_stream.size();
+    const quint8 *from = begin + cursor.stream;
+    RunCursor at = cursor;
+    quint64 lastEnd = search.end ? bitsOf(search.end->time_since_epoch()) : 0;
+    bool hasEnd = search.end.has_value();
+    std::optional<qint64> found;
+    while (from < behind && !found) {
+        const quint8 head = *from++;
+        quint64 count = head >> countShift;
+        if (count == longCount)
+            count += takeNumber(from, behind);
+        if (head & spacingBit)
+            at.spacing += signedDifference(takeNumber(from, behind));
+        if (head & latenessBit)
+            at.lateness += signedDifference(takeNumber(from, behind));
+        const quint64 start = at.end + signedDifference(takeNumber(from, behind));
+        at.end = start + at.spacing * count;
+        const qint64 first = at.character;
+        at.character += static_cast<qint64>(count);
+        ++at.run;
+        if (count == 0 || !(head & sentBit ? search.sent : search.received))
+            continue;
+        if (hasEnd && static_cast<qint64>(start - lastEnd) > search.least.count())
+            found = first;
+        const bool isLater = !hasEnd || static_cast<qint64>(at.end - lastEnd) > 0;
+        lastEnd = isLater ? at.end : lastEnd;
+        hasEnd = true;
+    }
+    at.stream = from - begin;
+    cursor = at;
+    if (hasEnd)
+        search.end = Instant(timeOf(lastEnd));
+    return found;
 }
 
 RunCursor RunChunk::cursorOf(size_t checkpoint) const

@@ -50,6 +50,17 @@ public:
     /// Before the run that holds \a character.
     RunCursor cursorOfCharacter(qint64 character) const;
 
+    /// Whose pauses are looked for, and what is known from before.
+    struct PauseSearch {
+        bool sent = true; ///< the runs that count; the others are as if they were not there
+        bool received = true;
+        nanoseconds least{0}; ///< A pause is longer than that.
+        std::optional<Instant> end; ///< of all runs so far that count
+    };
+    /// The first character of the next run from \a cursor on that came after a pause, and \a cursor
+    /// behind that run; nothing, and \a cursor at the end, if there is none.
+    std::optional<qint64> nextAfterPause(RunCursor &cursor, PauseSearch &search) const;
+
     const quint8 *wire() const { return m_wire.data(); }
     /// The flags of each character; nullptr if none is damaged.
     const quint8 *flags() const { return m_flags.empty() ? nullptr : m_flags.data(); }

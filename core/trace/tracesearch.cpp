@@ -144,15 +144,14 @@ void TraceSearch::searchPauses(const ChunkPart &part)
     if (m_nextRun - part.firstRun >= part.chunk->runCount())
         return;
     RunCursor cursor = part.chunk->cursorOfRun(m_nextRun - part.firstRun);
-    while (cursor.run < part.chunk->runCount() && !isCut()) {
-        const qint64 first = part.firstCharacter + cursor.character;
-        const RunHead head = part.chunk->next(cursor);
-        if (head.count == 0 || !isWanted(head.isSent))
-            continue;
-        if (m_end && head.at - *m_end > m_query.pause)
-            add({first, 1});
-        m_end = m_end ? std::max(*m_end, head.end()) : head.end();
+    RunChunk::PauseSearch search{isWanted(true), isWanted(false), m_query.pause, m_end};
+    while (!isCut()) {
+        const std::optional<qint64> first = part.chunk->nextAfterPause(cursor, search);
+        if (!first)
+            break;
+        add({part.firstCharacter + *first, 1});
     }
+    m_end = search.end;
 }
 
 void TraceSearch::add(CharacterRange hit)

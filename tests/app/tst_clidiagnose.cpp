@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/capture/pcapngwriter.h"
 #include "tests/app/cliprocess.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace optoscope;
 using namespace optoscope::cli;
 using namespace Qt::StringLiterals;
 
@@ -18,6 +21,8 @@ private Q_SLOTS:
     void diagnosesSamples();
     void diagnosesWaveforms();
     void diagnosesForPeople();
+    void knowsTheAdapterOfACapture();
+    void hearsParityBits();
     void refusesFiles();
     void searchFinds_data();
     void searchFinds();
@@ -77,6 +82,42 @@ void tst_CliDiagnose::diagnosesForPeople()
     QVERIFY(isPlain(result.out));
     QVERIFY(result.out.contains("computes its check character as a sum"));
     QVERIFY(result.out.contains("What to do next"));
+}
+
+/// The table knows more by now than whoever made the capture did.
+void tst_CliDiagnose::knowsTheAdapterOfACapture()
+{
+    CaptureFacts facts;
+    facts.adapter = u"USB Serial, 1a86:7523, ch341-uart"_qs;
+    PcapngWriter writer(facts);
+    writer.append({Instant(), withHardwareParity(Baud{300}, format7E1)});
+    writer.append({Instant(), Sent{{toCharacters("/?!\r\n"), {}, {}, true}}});
+    writer.finish();
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"silent.pcapng"_qs));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(writer.take());
+    file.close();
+    const Result result = run({u"diagnose"_qs, file.fileName(), u"--json"_qs});
+    QCOMPARE(result.status, 0);
+    bool isTold = false;
+    for (const QJsonValue &finding : jsonOf(result)[u"findings"].toArray())
+        isTold |= finding[u"id"].toString() == u"adapterQuirk";
+    QVERIFY2(isTold, result.out.constData());
+    const Result words = run({u"diagnose"_qs, file.fileName()});
+    for (const char *word : {"WCH CH340", "always run at 8N1", "makes and checks the parity bit"})
+        QVERIFY2(words.out.contains(word), words.out.constData());
+}
+
+void tst_CliDiagnose::hearsParityBits()
+{
+    const Result result =
+        run({u"listen"_qs, u"virtual:meter-push-only"_qs, u"--baud"_qs, u"2400"_qs, u"--format"_qs,
+             u"8N1"_qs, u"--seconds"_qs, u"20"_qs, u"--json"_qs});
+    QCOMPARE(result.status, 0);
+    const QJsonValue first = jsonOf(result)[u"findings"].toArray().first();
+    QCOMPARE(first[u"id"].toString(), u"parityBitsLeft"_qs);
+    QVERIFY(first[u"atMs"].toDouble() > 0);
 }
 
 void tst_CliDiagnose::refusesFiles()

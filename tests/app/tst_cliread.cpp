@@ -88,6 +88,7 @@ void tst_CliRead::readsFaultyMeters_data()
     row("wrong check", R"({"meter": {"check": "wrong"}})", 4, u"checkWrong"_qs);
     row("sum", R"({"meter": {"check": "sum7"}})", 0, u"checkIsSum7"_qs);
     row("cut off", R"({"meter": {"truncatesAfter": 100}})", 4, u"blockTruncated"_qs);
+    row("silent", R"({"meter": {"port": "closed"}})", 3, u"noAnswer"_qs);
     row("stays at 300", R"({"meter": {"ignoresAcknowledgement": true}})", 0, u"answeredAt300"_qs);
 }
 
@@ -105,6 +106,8 @@ void tst_CliRead::readsFaultyMeters()
     const Result text = run({u"read"_qs, u"virtual:"_qs + file});
     QCOMPARE(text.status, status);
     QCOMPARE(text.notices.isEmpty(), status == 0);
+    // Silence alone does not tell the probe from the meter.
+    QCOMPARE(text.notices.contains("optoscope-cli selftest virtual:"), status == 3);
 }
 
 void tst_CliRead::namesTheScenariosFault()

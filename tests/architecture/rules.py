@@ -22,7 +22,7 @@ PURE_POLLING = ("schedule", "sample.", "series.", "seriespyramid.", "pollrecord.
 LINK_HEADERS_FOR_UI = {
     "target.h", "link.h", "linkerror.h", "paritychoice.h", "linkrequest.h",
     "sessionfactory.h", "inventory.h", "portfacts.h", "portholder.h",
-    "controllinechoice.h", "portcapabilities.h", "portinventory.h", "porttrouble.h",
+    "controllinechoice.h", "portcapabilities.h", "portinventory.h", "portpresence.h", "porttrouble.h",
     "porttraits.h",
 }
 

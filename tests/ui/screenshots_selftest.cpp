@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Draws all pages of the self-test, light and dark, into a directory:
-//     screenshots_selftest DIRECTORY
-// They are filled by a virtual bench, in virtual time.
+//     screenshots_selftest DIRECTORY [TARGET...]
+// They are filled by a virtual bench, in virtual time. Of the targets the result is drawn.
 
 #include "app/window/targetlist.h"
 #include "resources/knowledge.h"
@@ -17,6 +17,7 @@
 #include <QMetaEnum>
 #include <QPixmap>
 #include <QStyleFactory>
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <cstdio>
@@ -65,7 +66,8 @@ QString nameOf(int page)
 }
 
 /// Goes through the whole wizard; a picture of each question, of measuring and of each result.
-void takeWizard(Album &album, const QString &target, const QString &prefix)
+void takeWizard(Album &album, const QString &target, const QString &prefix,
+                const QStringList &wanted = {})
 {
     Environment environment = testEnvironment(true);
     environment.knowledge = loadKnowledge();
@@ -78,16 +80,20 @@ void takeWizard(Album &album, const QString &target, const QString &prefix)
     wizard.show();
     if (!QTest::qWaitForWindowExposed(&wizard))
         return;
-    album.take(&wizard, prefix + QStringLiteral("Port"));
+    const auto take = [&](const QString &name) {
+        if (wanted.isEmpty() || wanted.contains(nameOf(wizard.currentId())))
+            album.take(&wizard, prefix + name);
+    };
+    take(QStringLiteral("Port"));
     run.run(TestStep::W1);
     line.advanceUntil([&] { return run.progressOf(TestStep::W1) == SelfTestRun::Progress::Done; });
-    album.take(&wizard, prefix + QStringLiteral("Port-done"));
+    take(QStringLiteral("Port-done"));
     while (wizard.currentId() != SelfTestWizard::Result) {
         wizard.next();
-        const QString name = prefix + nameOf(wizard.currentId());
+        const QString name = nameOf(wizard.currentId());
         const auto *page = qobject_cast<StepPage *>(wizard.currentPage());
         if (!page) {
-            album.take(&wizard, name);
+            take(name);
             continue;
         }
         const auto isOver = [&] {
@@ -100,13 +106,13 @@ void takeWizard(Album &album, const QString &target, const QString &prefix)
                 [&] { return isOver() || (run.asked() && run.asked()->number != asked); });
             if (isOver())
                 break;
-            album.take(&wizard, name + QStringLiteral("-%1").arg(i));
+            take(name + QStringLiteral("-%1").arg(i));
             line.advanceUntil([&] { return isOver() || run.measuringTime() > nanoseconds(0); });
             if (i == 0 && !isOver())
-                album.take(&wizard, name + QStringLiteral("-measuring"));
+                take(name + QStringLiteral("-measuring"));
         }
         line.advanceUntil(isOver);
-        album.take(&wizard, name + QStringLiteral("-done"));
+        take(name + QStringLiteral("-done"));
     }
 }
 
@@ -158,15 +164,28 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("fusion")));
     const QDir directory(QApplication::arguments().value(1));
-    if (argc != 2 || !directory.exists()) {
-        std::fprintf(stderr, "usage: screenshots_selftest DIRECTORY\n");
+    if (argc < 2 || !directory.exists()) {
+        std::fprintf(stderr, "usage: screenshots_selftest DIRECTORY [TARGET...]\n");
         return 1;
     }
+    // A closed port at a person who has a second probe comes to all pages.
+    QTemporaryFile bench(QDir::tempPath() + QStringLiteral("/XXXXXX.json"));
+    if (!bench.open()
+        || bench.write(R"({"meter": {"port": "closed"}, "person": {"hasSecondProbe": true}})") < 0
+        || !bench.flush())
+        return 1;
     for (const Appearance appearance : {Appearance::Light, Appearance::Dark}) {
         Album album(directory, appearance);
         takeWizard(album, QStringLiteral("virtual:story"), QStringLiteral("story-"));
         takeWizard(album, QStringLiteral("virtual:probe-wires-swapped"),
                    QStringLiteral("swapped-"));
+        takeWizard(
+            album, QStringLiteral("virtual:") + bench.fileName(), QStringLiteral("silent-"),
+            {QStringLiteral("SecondProbe"), QStringLiteral("Search"), QStringLiteral("Result")});
+        const QStringList targets = QApplication::arguments().mid(2);
+        for (qsizetype i = 0; i < targets.size(); ++i)
+            takeWizard(album, targets.at(i), QStringLiteral("target%1-").arg(i),
+                       {QStringLiteral("Result")});
         takePerson(album);
         takeSearch(album);
         if (!album.isGood())

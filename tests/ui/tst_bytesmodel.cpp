@@ -18,7 +18,14 @@ class TestBytesModel : public QObject
 private Q_SLOTS:
     void rowsOfASession();
     void cutsRows();
+    void growsTheSameInPieces_data();
     void growsTheSameInPieces();
+    void messagesStandAboveTheirBytes();
+    void folds();
+    void filters();
+    void tellsWhatItMeans();
+    void marksLongGaps();
+    void showsTimesAsAsked();
     void showsDataBits();
     void marksDamage();
     void namesControlCharacters();
@@ -32,6 +39,14 @@ private Q_SLOTS:
 
 namespace {
 
+/// Without the heads of messages.
+BytesOptions bytesOnly()
+{
+    BytesOptions options;
+    options.messages = false;
+    return options;
+}
+
 /// One line a row: direction or '-', and what stands there.
 QStringList rowsOf(const BytesModel &model)
 {
@@ -42,9 +57,31 @@ QStringList rowsOf(const BytesModel &model)
         case TraceRow::Kind::Sent: rows.append(u'>' + QString::fromLatin1(row.bytes)); break;
         case TraceRow::Kind::Received: rows.append(u'<' + QString::fromLatin1(row.bytes)); break;
         case TraceRow::Kind::Other: rows.append(u'-' + row.text); break;
+        case TraceRow::Kind::Message: rows.append((row.isFolded ? u'+' : u'=') + row.text); break;
         }
     }
     return rows;
+}
+
+/// Noise before and within messages, errors, a break in the middle of an answer.
+TraceEntries noisySession()
+{
+    FakeSession session;
+    session.line(300).receive("xx").send("/?!\r\n").wait(251ms);
+    session.receive("yy/LGZ5ZMD\r\n", CharacterFlag::ParityError).wait(400ms);
+    session
+        .receive("\x02"
+                 "1.8.0(1)\r\n")
+        .wait(1700ms)
+        .receive("1.8.1(2", CharacterFlag::Break);
+    session.send("/?!\r\n").wait(300ms).receive(QByteArray(40, '\xFF')).wait(2s);
+    session.receive("/ABC5\r\n").line(9600).receive("zz");
+    TraceEntries entries = session.take();
+    for (TraceEntry entry : FakeSession::readout(20, false)) {
+        entry.at += 20s;
+        entries.append(entry);
+    }
+    return entries;
 }
 
 } // namespace
@@ -53,6 +90,7 @@ void TestBytesModel::rowsOfASession()
 {
     SessionDocument document;
     BytesModel model(&document);
+    model.setOptions(bytesOnly());
     QAbstractItemModelTester tester(&model);
     FakeSession session;
     session.line(300).send("/?!\r\n").wait(251ms).receive("/LGZ5\\2ZMD\r\n").line(9600);
@@ -70,6 +108,7 @@ void TestBytesModel::cutsRows()
 {
     SessionDocument document;
     BytesModel model(&document);
+    model.setOptions(bytesOnly());
     FakeSession session;
     session.line(9600)
         .receive("0123456789ABCDEFGH")
@@ -83,14 +122,43 @@ void TestBytesModel::cutsRows()
                           QStringLiteral("<K"), QStringLiteral("<L"), QStringLiteral(">M")}));
 }
 
+void TestBytesModel::growsTheSameInPieces_data()
+{
+    QTest::addColumn<RowLayout>("layout");
+    QTest::addColumn<bool>("messages");
+    QTest::addColumn<bool>("filtered");
+    for (const bool messages : {false, true}) {
+        for (const bool filtered : {false, true}) {
+            QTest::addRow("lines %d %d", messages, filtered)
+                << RowLayout::Lines << messages << filtered;
+            QTest::addRow("eight %d %d", messages, filtered)
+                << RowLayout::Eight << messages << filtered;
+            QTest::addRow("sixteen %d %d", messages, filtered)
+                << RowLayout::Sixteen << messages << filtered;
+        }
+    }
+}
+
 void TestBytesModel::growsTheSameInPieces()
 {
-    const TraceEntries all = FakeSession::readout(20);
+    QFETCH(const RowLayout, layout);
+    QFETCH(const bool, messages);
+    QFETCH(const bool, filtered);
+    BytesOptions options;
+    options.layout = layout;
+    options.messages = messages;
+    RowFilter filter;
+    filter.errorsOnly = filtered;
+    const TraceEntries all = noisySession();
     SessionDocument whole;
     BytesModel once(&whole);
+    once.setOptions(options);
+    once.setFilter(filter);
     whole.append(all);
     SessionDocument pieces;
     BytesModel growing(&pieces);
+    growing.setOptions(options);
+    growing.setFilter(filter);
     QAbstractItemModelTester tester(&growing);
     for (const TraceEntry &entry : all) {
         const CharacterRun *run = runOf(entry);
@@ -108,13 +176,157 @@ void TestBytesModel::growsTheSameInPieces()
             pieces.append({one});
         }
     }
+    pieces.finish(Outcome::done);
+    whole.finish(Outcome::done);
     QCOMPARE(rowsOf(growing), rowsOf(once));
+    // Nor does it matter how it came about.
+    const QStringList grown = rowsOf(growing);
+    growing.setAllFolded(false);
+    QCOMPARE(rowsOf(growing), grown);
+}
+
+void TestBytesModel::messagesStandAboveTheirBytes()
+{
+    SessionDocument document;
+    BytesModel model(&document);
+    QAbstractItemModelTester tester(&model);
+    document.append(FakeSession::readout(3));
+    const QStringList rows = rowsOf(model);
+    QCOMPARE(rows.mid(3, 5),
+             (QStringList{QStringLiteral("=Request"), QStringLiteral(">/?!\r\n"),
+                          QStringLiteral("=Identification"), QStringLiteral("</LGZ5\\2ZMD310440"),
+                          QStringLiteral("<0.B32\r\n")}));
+    QCOMPARE(rows.constLast(), QStringLiteral("-Closed"));
+    QVERIFY(model.isHead(5));
+    QCOMPARE(model.headOf(7), 5);
+    QCOMPARE(model.headOf(0), -1);
+    QCOMPARE(model.range(5), (CharacterRange{5, 23}));
+    const QString head = model.index(5).data().toString();
+    QVERIFY2(head.contains(QStringLiteral("✓ reaction 251 ms, allowed 200 to 1500")),
+             qPrintable(head));
+}
+
+void TestBytesModel::folds()
+{
+    SessionDocument document;
+    BytesModel model(&document);
+    QAbstractItemModelTester tester(&model);
+    document.append(FakeSession::readout(6));
+    const QStringList before = rowsOf(model);
+    model.setFolded(5, true);
+    QCOMPARE(model.rowCount(), before.size() - 2);
+    QCOMPARE(rowsOf(model).at(5), QStringLiteral("+Identification"));
+    QCOMPARE(model.rowOfCharacter(20), 5);
+    QVERIFY(model.isFolded(5));
+    model.setFolded(5, false);
+    QCOMPARE(rowsOf(model), before);
+    model.setAllFolded(true);
+    QCOMPARE(rowsOf(model).filter(QStringView(u"+")).size(), 4);
+    QVERIFY(rowsOf(model).filter(QStringView(u"<")).isEmpty());
+    // What comes later is folded, too.
+    document.append(FakeSession::readout(4));
+    QCOMPARE(rowsOf(model).filter(QStringView(u"+")).size(), 8);
+    model.setAllFolded(false);
+    QVERIFY(rowsOf(model).mid(0, before.size()) == before);
+}
+
+void TestBytesModel::filters()
+{
+    SessionDocument document;
+    BytesModel model(&document);
+    QAbstractItemModelTester tester(&model);
+    document.append(FakeSession::readout(6, false));
+    document.finish(Outcome::done);
+    RowFilter filter;
+    filter.received = false;
+    model.setFilter(filter);
+    QVERIFY(rowsOf(model).filter(QStringView(u"<")).isEmpty());
+    QCOMPARE(rowsOf(model).filter(QStringView(u"=")).size(), 2);
+    filter = {};
+    filter.kinds = kindBit(MessageKind::identification);
+    model.setFilter(filter);
+    QCOMPARE(rowsOf(model),
+             (QStringList{QStringLiteral("=Identification"), QStringLiteral("</LGZ5\\2ZMD310440"),
+                          QStringLiteral("<0.B32\r\n")}));
+    filter = {};
+    filter.errorsOnly = true;
+    model.setFilter(filter);
+    const QStringList wrong = rowsOf(model);
+    QCOMPARE(wrong.constFirst(), QStringLiteral("=Data"));
+    QVERIFY2(wrong.at(1).startsWith(u'<'), qPrintable(wrong.join(u'|')));
+    QCOMPARE(model.rowOfCharacter(0), -1);
+    model.setFilter({});
+    QVERIFY(model.rowCount() > 20);
+}
+
+void TestBytesModel::tellsWhatItMeans()
+{
+    SessionDocument document;
+    BytesModel model(&document);
+    model.setNames({ObisTable::parse("1.8.x\tActive energy import, tariff x\tkWh\tnumber\n"),
+                    FlagTable::parse("LGZ\tLandis+Gyr\tSwitzerland\n")});
+    FakeSession session;
+    session.line(300).send("/?123!\r\n").wait(250ms).receive("/LGZ5\\2ZMD\r\n");
+    TraceEntries entries = session.take();
+    for (TraceEntry entry : FakeSession::readout(4)) {
+        entry.at += 10s;
+        entries.append(entry);
+    }
+    document.append(entries);
+    QString all;
+    for (int i = 0; i < model.rowCount(); ++i)
+        all += model.index(i).data().toString() + u'\n';
+    for (const char *part :
+         {"to meter 123", "LGZ: Landis+Gyr", "5: 9600 baud", "can mode E", "ZMD: its type",
+          "0: read out the data", "Active energy import, tariff x: 001014.5 kWh", "0.0.0: 12345678",
+          "✓ check"})
+        QVERIFY2(all.contains(QString::fromUtf8(part)), part);
+}
+
+void TestBytesModel::marksLongGaps()
+{
+    SessionDocument document;
+    BytesModel model(&document);
+    FakeSession session;
+    session.line(300).send("/?!\r\n").wait(250ms).receive("/LGZ").wait(1600ms).receive("5ZMD\r\n");
+    document.append(session.take());
+    const auto row = model.rowOfCharacter(9);
+    QVERIFY(model.row(row).isGapTooLong);
+    const QString text = model.index(static_cast<int>(row)).data().toString();
+    QVERIFY2(text.contains(QStringLiteral("✗ gap 1600 ms, allowed 1500 ms")), qPrintable(text));
+    QVERIFY(!model.row(model.rowOfCharacter(5)).isGapTooLong);
+}
+
+void TestBytesModel::showsTimesAsAsked()
+{
+    SessionDocument document;
+    BytesModel model(&document);
+    document.begin(QStringLiteral("virtual:"));
+    document.setAnchor(QDateTime(QDate(2026, 3, 1), QTime(12, 0)));
+    BytesOptions options = bytesOnly();
+    options.reads = true;
+    model.setOptions(options);
+    FakeSession session;
+    session.line(300).send("/?!\r\n").wait(250ms).receive("AB").receive("CD");
+    document.append(session.take());
+    QCOMPARE(model.row(2).time, QStringLiteral("0.416\u2009666\u00A0s"));
+    QCOMPARE(model.row(2).reads, 0b101U);
+    options.time = TimeColumn::Clock;
+    model.setOptions(options);
+    QCOMPARE(model.row(2).time, QStringLiteral("12:00:00.416\u2009666"));
+    options.time = TimeColumn::SinceLast;
+    model.setOptions(options);
+    QCOMPARE(model.row(2).time, QStringLiteral("+0.416\u2009666\u00A0s"));
+    QCOMPARE(model.rowAt(Instant(300ms)), 1);
+    QCOMPARE(model.rowAt(Instant(10s)), 2);
+    QCOMPARE(model.rowAt(Instant(-1s)), 0);
 }
 
 void TestBytesModel::showsDataBits()
 {
     SessionDocument document;
     BytesModel model(&document);
+    model.setOptions(bytesOnly());
     FakeSession session;
     session.line(300).send("/?!\r\n");
     QCOMPARE(std::get<Sent>(session.entries().at(1).what).run.characters.at(0).wire, quint8(0xAF));
@@ -126,6 +338,7 @@ void TestBytesModel::marksDamage()
 {
     SessionDocument document;
     BytesModel model(&document);
+    model.setOptions(bytesOnly());
     FakeSession session;
     session.line(300).receive("AB", CharacterFlag::ParityError | CharacterFlag::FramingError);
     document.append(session.take());
@@ -140,6 +353,7 @@ void TestBytesModel::namesControlCharacters()
 {
     SessionDocument document;
     BytesModel model(&document);
+    model.setOptions(bytesOnly());
     FakeSession session;
     session.line(300).receive("\x02"
                               "F.F(00)\r\n");
@@ -155,6 +369,7 @@ void TestBytesModel::findsRows()
 {
     SessionDocument document;
     BytesModel model(&document);
+    model.setOptions(bytesOnly());
     FakeSession session;
     Finding finding;
     finding.id = FindingId::parityErrors;
@@ -174,6 +389,7 @@ void TestBytesModel::clears()
     SessionDocument document;
     document.append(FakeSession::readout());
     BytesModel model(&document);
+    model.setOptions(bytesOnly());
     QAbstractItemModelTester tester(&model);
     QVERIFY(model.rowCount() > 5);
     document.begin(QStringLiteral("virtual:"));
@@ -187,6 +403,7 @@ void TestBytesModel::staysQuick()
     // 200 000 characters, one a read: the rows are few, and nothing but where they begin is kept.
     SessionDocument document;
     BytesModel model(&document);
+    model.setOptions(bytesOnly());
     FakeSession session;
     session.line(9600);
     for (int i = 0; i < 200'000; ++i)
@@ -209,7 +426,15 @@ void TestBytesModel::layoutPlacesColumns()
         last = hex.right();
     }
     QVERIFY(layout.textLeft > last);
-    QVERIFY(layout.marksLeft > layout.textLeft + TraceRow::width * layout.characterWidth);
+    QVERIFY(layout.remarksLeft > layout.textLeft + TraceRow::width * layout.characterWidth);
+    BytesOptions options;
+    options.layout = RowLayout::Eight;
+    const BytesLayout narrow(8, 15, options);
+    QVERIFY(narrow.width() < layout.width());
+    options.lateness = true;
+    QVERIFY(BytesLayout(8, 15, options).width() > narrow.width());
+    for (int column = 1; column < 8; ++column)
+        QVERIFY(narrow.hexArea(column).left() == narrow.hexArea(column - 1).right() + 1);
     QVERIFY(layout.hexCell(8).left() - layout.hexCell(7).right()
             > layout.hexCell(7).left() - layout.hexCell(6).right());
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/link/virtualrun.h"
+#include "resources/knowledge.h"
 #include "tests/ui/fakesession.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/session/sessiondocument.h"
+#include "ui/texts/verdicttexts.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/targetbox.h"
 
@@ -32,6 +35,8 @@ private Q_SLOTS:
     void takesTypedTargets();
     void readNeedsATarget();
     void badTargetIsSaid();
+    void silenceOffersTheSelfTest();
+    void captureOfASelfTestIsJudged();
     void selfTestGoesIntoTheDocument();
     void readsTheVirtualMeter();
     void stops();
@@ -130,6 +135,58 @@ void TestMainWindow::badTargetIsSaid()
     find<QAction>(window, "readAction")->trigger();
     QCOMPARE(window.document()->state(), SessionDocument::State::Empty);
     QVERIFY(verdict(window).contains(QStringLiteral("tcp:host")));
+}
+
+void TestMainWindow::silenceOffersTheSelfTest()
+{
+    MainWindow window(testEnvironment());
+    show(window);
+    const auto *button = find<QPushButton>(window, "verdictSelfTest");
+    QVERIFY(!button->isVisible());
+    window.document()->begin(QStringLiteral("virtual:meter-silent"));
+    window.document()->append({{Instant(), Sent{}}});
+    window.document()->finish(Outcome::noAnswer);
+    QVERIFY(button->isVisible());
+    QCOMPARE(button->focusPolicy(), Qt::StrongFocus);
+    click(window, "verdictSelfTest");
+    auto *wizard = find<QWizard>(window, "selfTestWizard");
+    QTRY_VERIFY(wizard->isVisible());
+    wizard->close();
+    window.document()->begin(QStringLiteral("virtual:"));
+    QVERIFY(!button->isVisible());
+    window.document()->finish(Outcome::done);
+    QVERIFY(!button->isVisible());
+}
+
+/// Whoever opens the capture sees the verdicts of who made it.
+void TestMainWindow::captureOfASelfTestIsJudged()
+{
+    const auto bench = std::get<LoadedScenario>(loadScenario(QStringLiteral("story")));
+    const PersonAnswers &said = bench.scenario.person.answers;
+    LinkRequest request;
+    request.target = {Target::Kind::Virtual, QStringLiteral("story"), 0};
+    request.selfTest = SelfTestOptions{
+        allSteps(), {said.country, said.utility, said.meterType, {}, said.everSwapped}};
+    const VirtualResult result = runVirtually(request);
+    Environment environment = testEnvironment();
+    environment.knowledge = loadKnowledge();
+    environment.importCapture = [entries = result.entries](const QString &, const ImportChoices &,
+                                                           const ReadProgress &) {
+        ImportedCapture capture;
+        capture.entries = entries;
+        return OpeningResult(capture);
+    };
+    MainWindow window(environment);
+    show(window);
+    window.openFile(QStringLiteral("story.pcapng"));
+    QTRY_VERIFY(window.document()->isCapture());
+    const auto diagnosis = window.document()->diagnosis();
+    QVERIFY(diagnosis);
+    QCOMPARE(verdictName(diagnosis->probe.verdict), bench.scenario.expect.probe);
+    QCOMPARE(verdictName(diagnosis->meter.verdict), bench.scenario.expect.meter);
+    const QString text = verdict(window);
+    QVERIFY2(text.contains(texts::verdictText(diagnosis->probe.verdict).title), qPrintable(text));
+    QVERIFY2(text.contains(texts::verdictText(diagnosis->meter.verdict).title), qPrintable(text));
 }
 
 void TestMainWindow::selfTestGoesIntoTheDocument()
@@ -278,7 +335,7 @@ void TestMainWindow::filtersCopiesAndExports()
     window.document()->finish(Outcome::done);
     auto *table = find<QTableView>(window, "readoutTable");
     QCOMPARE(table->model()->rowCount(), 30);
-    QTest::keyClick(&window, Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClick(&window, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
     auto *filter = find<QLineEdit>(window, "readoutFilter");
     QTRY_VERIFY(filter->hasFocus());
     QTest::keyClicks(filter, QStringLiteral("1.8.2"));

@@ -403,7 +403,7 @@ void TestOpen::savesVcd()
     window.document()->finish(Outcome::done);
     QVERIFY(save->isEnabled());
     save->trigger();
-    QVERIFY(verdict(window).contains(QStringLiteral("saved.vcd")));
+    QTRY_VERIFY(verdict(window).contains(QStringLiteral("saved.vcd")));
     openAndWait(window, file);
     QVERIFY(window.document()->conversation().readout().dataSets.count() > 0);
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/targetlist.h"
+#include "core/knowledge/adapterquirk.h"
+#include "core/link/porttrouble.h"
 #include "core/link/scenariofiles.h"
 #include "resources/knowledge.h"
 #include "tests/ui/virtualtestline.h"
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void cutShortKeepsTheRestOfTheStep();
     void unpluggingKeepsWhatWasLearnt();
     void portThatDoesNotOpenIsSaid();
+    void portAndAdapterAreTold();
     void addressGivenLaterIsUsed();
     void reportNamesWhatWasLeftOut();
 
@@ -167,6 +170,33 @@ void TestSelfTestRun::portThatDoesNotOpenIsSaid()
     QVERIFY(run.error().has_value());
     QCOMPARE(run.diagnosis().probe.verdict, ProbeVerdict::portUnusable);
     QCOMPARE(Chain(run.evidence(), run.diagnosis()).of(Chain::Link::Port), Chain::State::Broken);
+}
+
+/// Step W0, and what the table says of the adapter.
+void TestSelfTestRun::portAndAdapterAreTold()
+{
+    SelfTestRun run(m_knowledge.meters);
+    VirtualTestLine line(&run);
+    const PortTrouble slow{
+        PortTroubleId::modemManager, Severity::warning, QStringLiteral("/dev/ttyUSB0"), {}, 0};
+    run.setInventory([&slow](const Target &) {
+        return EvidenceList{{TestStep::W0, EvidenceId::portBlocked, 1, portTroubleLine(slow), {}}};
+    });
+    run.begin(request(QStringLiteral("probe-good")));
+    QVERIFY(runStep(run, line, TestStep::W1));
+    QCOMPARE(run.evidenceOf(TestStep::W0).size(), 1);
+    const auto quirk =
+        AdapterQuirk::ofDescription(QStringLiteral("1a86:7523"), m_knowledge.adapters);
+    QVERIFY(quirk);
+    const Event found{Event::Kind::Found, quirk->toFinding(Instant()), {}};
+    run.takeEntries({{Instant(), found}, {Instant(), found}});
+    QCOMPARE(run.portFindings().size(), 1);
+    const QString text = reporttext::of(run);
+    QVERIFY2(text.contains(quirk->chip), qPrintable(text));
+    QVERIFY2(reporttext::portLines(run).first().contains(QStringLiteral("8N1")), qPrintable(text));
+    run.begin(request(QStringLiteral("probe-good")));
+    QVERIFY(run.portFindings().isEmpty());
+    QVERIFY(run.evidence().isEmpty());
 }
 
 void TestSelfTestRun::addressGivenLaterIsUsed()

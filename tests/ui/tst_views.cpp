@@ -40,7 +40,7 @@ private:
         BytesModel bytesModel{&document};
         ConversationModel conversationModel{&document};
         FindingsModel findingsModel{&document};
-        BytesView bytes{&bytesModel, &hub};
+        BytesView bytes{&bytesModel, &document, &hub};
         ConversationView conversation{&conversationModel, &hub};
         FindingsView findings{&findingsModel, &document, &hub};
     };

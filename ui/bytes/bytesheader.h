@@ -5,24 +5,25 @@
 
 #include <QWidget>
 
-class QAction;
-
 namespace optoscope {
 
-/// The captions above the columns of the bytes view, and the button that makes it follow.
+/// The captions above the columns of the bytes view.
 class BytesHeader final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit BytesHeader(QAction *follow, QWidget *parent = nullptr);
+    using QWidget::QWidget;
 
-    void setLayout(const BytesLayout &layout, int offset);
+    void setLayout(const BytesLayout &layout, TimeColumn time, int offset);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QString timeCaption() const;
+
     BytesLayout m_layout;
+    TimeColumn m_time = TimeColumn::SinceStart;
     int m_offset = 0;
 };
 

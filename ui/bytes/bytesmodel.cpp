@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bytes/bytesmodel.h"
 
+#include "ui/notes/notebook.h"
 #include "ui/session/sessiondocument.h"
 
 #include <algorithm>
 
 namespace optoscope {
-namespace {
-
-/// Shorter pauses are how characters follow each other, not worth a number.
-constexpr std::chrono::microseconds leastPause(500);
-
-} // namespace
 
 BytesModel::BytesModel(const SessionDocument *document, QObject *parent)
     : QAbstractListModel(parent)
@@ -22,9 +17,29 @@ BytesModel::BytesModel(const SessionDocument *document, QObject *parent)
     append(0);
 }
 
+const Trace &BytesModel::trace() const
+{
+    return m_document->trace();
+}
+
+void BytesModel::setNames(const FieldNames &names)
+{
+    m_names = names;
+    m_fields = {};
+}
+
+void BytesModel::setNotes(const NoteBook *notes)
+{
+    m_notes = notes;
+    connect(notes, &NoteBook::changed, this, [this] {
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    });
+}
+
 int BytesModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : m_shown;
+    return parent.isValid() ? 0 : static_cast<int>(m_shown.count());
 }
 
 QVariant BytesModel::data(const QModelIndex &index, int role) const
@@ -33,100 +48,252 @@ QVariant BytesModel::data(const QModelIndex &index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole: return plainText(row(index.row()));
-    case Qt::ToolTipRole: return rowToolTip(row(index.row()), m_document->trace().anchor());
+    case Qt::ToolTipRole: return rowToolTip(row(index.row()), trace().anchor());
     case RowRole: return QVariant::fromValue(row(index.row()));
     default: return {};
     }
 }
 
-BytesRow BytesModel::row(qsizetype index) const
+void BytesModel::setOptions(const BytesOptions &options)
 {
-    const TraceRow &place = m_rows.at(index);
-    BytesRow row;
-    row.kind = place.kind;
-    row.first = place.first;
-    const TraceEntry entry = m_document->trace().entry(place.entry);
-    if (place.kind == TraceRow::Kind::Other) {
-        row.at = entry.at;
-        row.text = entryText(entry, settingsBefore(place.entry));
-        row.tone = entryTone(entry);
-        return row;
-    }
-    fillCharacters(row, place);
-    return row;
+    const BytesOptions before = std::exchange(m_options, options);
+    const bool cutsAgain = before.layout != options.layout;
+    if (cutsAgain || before.messages != options.messages)
+        rebuild(cutsAgain);
+    else if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
-void BytesModel::fillCharacters(BytesRow &row, const TraceRow &place) const
+void BytesModel::setFilter(const RowFilter &filter)
 {
-    const Trace &trace = m_document->trace();
-    const auto startOf = [&trace](qint64 character) {
-        const qsizetype index = trace.entryOfCharacter(character);
-        const TraceEntry entry = trace.entry(index);
-        const CharacterRun *run = runOf(entry);
-        const Instant at = entry.at + (character - trace.firstCharacter(index)) * run->spacing;
-        return std::pair(at, *run);
-    };
-    const Characters characters = trace.characters({place.first, place.count});
-    row.bytes = toBytes(characters, place.dataMask);
-    for (const Character &character : characters)
-        row.flags.append(character.flags);
-    const auto [at, run] = startOf(place.first);
-    row.at = at;
-    row.lateness = run.lateness;
-    if (place.first == 0)
+    if (filter == m_filter)
         return;
-    const auto [before, runBefore] = startOf(place.first - 1);
-    const nanoseconds pause = at - (before + runBefore.spacing);
-    if (pause >= leastPause)
-        row.pause = pause;
+    m_filter = filter;
+    rebuild(false);
 }
 
-CharacterRange BytesModel::range(qsizetype index) const
+void BytesModel::setAllFolded(bool on)
 {
-    const TraceRow &place = m_rows.at(index);
-    if (place.kind != TraceRow::Kind::Other)
-        return {place.first, place.count};
-    const TraceEntry entry = m_document->trace().entry(place.entry);
+    m_groups.setAllFolded(on);
+    rebuild(false);
+}
+
+void BytesModel::rebuild(bool cutsAgain)
+{
+    beginResetModel();
+    m_shown.clear();
+    m_shown.setHeads(m_options.messages);
+    if (cutsAgain) {
+        m_rows.setLayout(m_options.layout);
+        m_rows.append(trace(), 0, m_groups.starts());
+    }
+    m_shown.insert(0, m_shown.itemsOf(0, m_rows.count(), 0, test()));
+    endResetModel();
+}
+
+void BytesModel::clear()
+{
+    beginResetModel();
+    m_shown.clear();
+    m_rows.clear();
+    m_groups.clear();
+    m_fields = {};
+    endResetModel();
+}
+
+void BytesModel::append(qsizetype firstEntry)
+{
+    MessageGroups::Change change = m_groups.changeTo(m_document->conversation().messages());
+    // The last row may have grown; where messages begin elsewhere now, rows are cut elsewhere.
+    qsizetype row = std::max<qsizetype>(0, m_rows.count() - 1);
+    if (change.first >= 0) {
+        const qsizetype changed = m_rows.rowOfCharacter(std::max<qint64>(0, change.first - 1));
+        if (changed >= 0)
+            row = std::min(row, changed);
+    }
+    const qsizetype place = m_shown.placeFrom(row);
+    updateRows(firstEntry, std::move(change));
+    replaceFrom(row, place);
+    const bool isJudged = firstEntry >= trace().count();
+    if (isJudged && rowCount() > 0)
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+void BytesModel::updateRows(qsizetype firstEntry, MessageGroups::Change change)
+{
+    const qint64 first = change.first;
+    m_groups.apply(std::move(change));
+    if (first >= 0 && m_rows.rowOfCharacter(first) >= 0)
+        m_rows.cutAgain(trace(), std::max<qint64>(0, first - 1), m_groups.starts());
+    else
+        m_rows.append(trace(), firstEntry, m_groups.starts());
+}
+
+void BytesModel::replaceFrom(qsizetype row, qsizetype place)
+{
+    const ShownRows::Items items = m_shown.itemsOf(row, m_rows.count(), place, test());
+    const qsizetype same = m_shown.sameAs(place, items);
+    const auto keep = static_cast<int>(place + same);
+    if (keep < rowCount()) {
+        beginRemoveRows({}, keep, rowCount() - 1);
+        m_shown.remove(keep, m_shown.count() - keep);
+        endRemoveRows();
+    }
+    // What is shown of a growing message stands in its head, too.
+    int first = static_cast<int>(place);
+    if (row < m_rows.count() && m_options.messages) {
+        const qsizetype group = m_shown.groupOfRow(row);
+        const qsizetype head = group < 0 ? -1 : m_shown.placeOfHead(group);
+        if (head >= 0 && head < first)
+            Q_EMIT dataChanged(index(static_cast<int>(head)), index(static_cast<int>(head)));
+    }
+    first = std::max(0, std::min(first, keep - 1));
+    if (keep > first)
+        Q_EMIT dataChanged(index(first), index(keep - 1));
+    const auto added = static_cast<int>(static_cast<qsizetype>(items.size()) - same);
+    if (added == 0)
+        return;
+    beginInsertRows({}, keep, keep + added - 1);
+    m_shown.insert(keep, items, static_cast<size_t>(same));
+    endInsertRows();
+    Q_EMIT grown(added);
+}
+
+ShownRows::Test BytesModel::test() const
+{
+    if (m_filter.isEverything())
+        return {};
+    return [this](qsizetype row) { return passes(row); };
+}
+
+bool BytesModel::passes(qsizetype row) const
+{
+    const TraceRow &at = m_rows.at(row);
+    if ((at.kind == TraceRow::Kind::Sent && !m_filter.sent)
+        || (at.kind == TraceRow::Kind::Received && !m_filter.received))
+        return false;
+    if (m_filter.kinds != RowFilter::allKinds) {
+        const qsizetype group = m_shown.groupOfRow(row);
+        if (group < 0)
+            return false;
+        const auto &messages = m_document->conversation().messages();
+        if (!(m_filter.kinds & kindBit(messages.at(m_groups.at(group).message).kind)))
+            return false;
+    }
+    return !m_filter.errorsOnly || isInError(at);
+}
+
+bool BytesModel::isInError(const TraceRow &row) const
+{
+    if (row.kind == TraceRow::Kind::Other)
+        return entryTone(trace().entry(row.entry)) != Tone::Quiet;
+    if (row.flags != 0)
+        return true;
+    const qsizetype group = m_groups.groupOf(row.first + row.count - 1);
+    if (group < 0)
+        return false;
+    const MessageGroups::Group &of = m_groups.at(group);
+    const ConversationMessage &message = m_document->conversation().messages().at(of.message);
+    return message.check && message.check->kind == CheckKind::Wrong
+        && of.end <= row.first + row.count;
+}
+
+bool BytesModel::isHead(qsizetype index) const
+{
+    return index >= 0 && index < m_shown.count() && m_shown.at(index).isHead;
+}
+
+bool BytesModel::isFolded(qsizetype index) const
+{
+    return isHead(index) && m_groups.at(m_shown.at(index).number).isFolded;
+}
+
+qsizetype BytesModel::headOf(qsizetype index) const
+{
+    if (index < 0 || index >= m_shown.count() || !m_options.messages)
+        return -1;
+    const ShownRows::Item item = m_shown.at(index);
+    if (item.isHead)
+        return index;
+    const qsizetype group = m_shown.groupOfRow(item.number);
+    return group < 0 ? -1 : m_shown.placeOfHead(group);
+}
+
+void BytesModel::setFolded(qsizetype head, bool on)
+{
+    if (!isHead(head) || isFolded(head) == on)
+        return;
+    const qsizetype group = m_shown.at(head).number;
+    const auto [first, end] = m_shown.rowsOf(group);
+    m_groups.setFolded(group, on);
+    const auto place = static_cast<int>(head) + 1;
+    if (on) {
+        const auto behind = static_cast<int>(m_shown.placeFrom(end));
+        if (behind > place) {
+            beginRemoveRows({}, place, behind - 1);
+            m_shown.remove(place, behind - place);
+            endRemoveRows();
+        }
+    } else {
+        // Without its head, which is there.
+        const ShownRows::Items items = m_shown.itemsOf(first, end, 0, test());
+        if (items.size() > 1) {
+            beginInsertRows({}, place, place + static_cast<int>(items.size()) - 2);
+            m_shown.insert(place, items, 1);
+            endInsertRows();
+        }
+    }
+    Q_EMIT dataChanged(index(place - 1), index(place - 1));
+}
+
+CharacterRange BytesModel::rangeOfEntry(const TraceRow &place) const
+{
+    const TraceEntry entry = trace().entry(place.entry);
     const auto *event = std::get_if<Event>(&entry.what);
     if (event && event->kind == Event::Kind::Found && event->finding.offset >= 0)
         return {event->finding.offset, 1};
     return {};
 }
 
-std::optional<LineSettings> BytesModel::settingsBefore(qsizetype entry) const
+CharacterRange BytesModel::range(qsizetype index) const
 {
-    const auto found = std::lower_bound(m_lineChanges.begin(), m_lineChanges.end(), entry);
-    if (found == m_lineChanges.begin())
-        return {};
-    return std::get<LineSettings>(m_document->trace().entry(*std::prev(found)).what);
-}
-
-void BytesModel::clear()
-{
-    beginResetModel();
-    m_rows.clear();
-    m_lineChanges.clear();
-    m_shown = 0;
-    endResetModel();
-}
-
-void BytesModel::append(qsizetype firstEntry)
-{
-    const Trace &trace = m_document->trace();
-    for (qsizetype entry = firstEntry; entry < trace.count(); ++entry) {
-        if (std::holds_alternative<LineSettings>(trace.entry(entry).what))
-            m_lineChanges.append(entry);
+    const ShownRows::Item item = m_shown.at(index);
+    if (item.isHead) {
+        const MessageGroups::Group &group = m_groups.at(item.number);
+        return {group.first, group.end - group.first};
     }
-    m_rows.append(trace, firstEntry);
-    // The last row that was shown may have grown.
-    if (m_shown > 0 && firstEntry < trace.count())
-        Q_EMIT dataChanged(index(m_shown - 1), index(m_shown - 1));
-    const auto count = static_cast<int>(m_rows.count());
-    if (count == m_shown)
-        return;
-    beginInsertRows({}, m_shown, count - 1);
-    m_shown = count;
-    endInsertRows();
+    const TraceRow &place = m_rows.at(item.number);
+    return place.kind == TraceRow::Kind::Other ? rangeOfEntry(place)
+                                               : CharacterRange{place.first, place.count};
+}
+
+Instant BytesModel::timeOf(qsizetype index) const
+{
+    const ShownRows::Item item = m_shown.at(index);
+    const qsizetype row = item.isHead ? m_shown.rowsOf(item.number).first : item.number;
+    return timeOfRow(m_rows.at(row));
+}
+
+qsizetype BytesModel::rowOfCharacter(qint64 character) const
+{
+    const qsizetype row = m_rows.rowOfCharacter(character);
+    return row < 0 ? -1 : m_shown.placeOfRow(row);
+}
+
+qsizetype BytesModel::rowAt(Instant at) const
+{
+    qsizetype before = -1;
+    qsizetype after = m_rows.count();
+    while (after - before > 1) {
+        const qsizetype middle = before + (after - before) / 2;
+        if (timeOfRow(m_rows.at(middle)) <= at)
+            before = middle;
+        else
+            after = middle;
+    }
+    if (m_shown.count() == 0)
+        return -1;
+    return std::max<qsizetype>(0, before < 0 ? 0 : m_shown.placeOfRow(before));
 }
 
 } // namespace optoscope

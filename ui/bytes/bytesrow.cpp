@@ -102,6 +102,35 @@ QString damageText(const BytesRow &row)
     return theme::mark(Tone::Error) + u' ' + parts.join(QStringLiteral(", "));
 }
 
+QChar damageMark(CharacterFlags flags)
+{
+    if (flags.testFlag(CharacterFlag::Break))
+        return u'B';
+    if (flags.testFlag(CharacterFlag::FramingError))
+        return u'F';
+    if (flags.testFlag(CharacterFlag::ParityError))
+        return u'P';
+    return flags.testFlag(CharacterFlag::Overrun) ? u'O' : QChar();
+}
+
+QList<messagewords::TonedText> remarks(const BytesRow &row)
+{
+    QList<messagewords::TonedText> all;
+    if (row.isGapTooLong)
+        all.append({theme::mark(Tone::Error) + u' '
+                        + tr("gap %1, allowed %2")
+                              .arg(texts::durationText(*row.pause), texts::durationText(gapLimit)),
+                    Tone::Error});
+    const QString damage = damageText(row);
+    if (!damage.isEmpty())
+        all.append({damage, Tone::Error});
+    for (const QString &note : row.notes)
+        all.append({QStringLiteral("⚑ ") + note, Tone::Warning});
+    for (const MessageField &field : row.meaning)
+        all.append({field.text, field.tone});
+    return all;
+}
+
 QString entryText(const TraceEntry &entry, const std::optional<LineSettings> &before)
 {
     if (const auto *settings = std::get_if<LineSettings>(&entry.what))
@@ -126,18 +155,23 @@ Tone entryTone(const TraceEntry &entry)
 
 QString plainText(const BytesRow &row)
 {
-    const QString at = numbertext::preciseSeconds(row.at);
-    if (row.kind == TraceRow::Kind::Other) {
-        const QString mark = theme::mark(row.tone);
-        return at + u'\t' + (mark.isEmpty() ? row.text : mark + u' ' + row.text);
+    const QString mark = theme::mark(row.tone);
+    const QString marked = mark.isEmpty() ? row.text : QString(mark + u' ' + row.text);
+    if (row.kind == TraceRow::Kind::Other)
+        return row.time + u'\t' + marked;
+    if (row.kind == TraceRow::Kind::Message) {
+        QStringList parts{row.text, messagewords::who(row.by)};
+        for (const messagewords::TonedText &fact : row.facts)
+            parts.append(fact.text);
+        return row.time + u'\t' + parts.join(QStringLiteral(", "));
     }
     const QString pause = row.pause ? numbertext::pause(*row.pause) : QString();
     const QString direction = row.kind == TraceRow::Kind::Sent ? tr("sent") : tr("received");
-    QString text = at + u'\t' + pause + u'\t' + direction + u'\t' + numbertext::hex(row.bytes)
+    QString text = row.time + u'\t' + pause + u'\t' + direction + u'\t' + numbertext::hex(row.bytes)
         + u'\t' + texts::visibleText(row.bytes);
-    const QString damage = damageText(row);
-    if (!damage.isEmpty())
-        text += u'\t' + damage;
+    const QList<messagewords::TonedText> all = remarks(row);
+    for (qsizetype i = 0; i < all.size(); ++i)
+        text += (i == 0 ? QStringLiteral("\t") : QStringLiteral(" · ")) + all.at(i).text;
     return text;
 }
 
@@ -163,9 +197,10 @@ QString rowToolTip(const BytesRow &row, const QDateTime &anchor)
     names.removeDuplicates();
     if (!names.isEmpty())
         lines.append(names.join(QStringLiteral(" · ")));
-    const QString damage = damageText(row);
-    if (!damage.isEmpty())
-        lines.append(damage);
+    for (const messagewords::TonedText &fact : row.facts)
+        lines.append(fact.text);
+    for (const messagewords::TonedText &remark : remarks(row))
+        lines.append(remark.text);
     return lines.join(u'\n');
 }
 

@@ -4,27 +4,30 @@
 #include "ui/bytes/bytesdelegate.h"
 #include "ui/bytes/bytesheader.h"
 #include "ui/bytes/bytesmodel.h"
-#include "ui/palette/icons.h"
+#include "ui/bytes/overviewstrip.h"
 #include "ui/palette/placeholder.h"
+#include "ui/search/tracefinder.h"
 #include "ui/session/selectionhub.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QFontDatabase>
-#include <QGuiApplication>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QScrollBar>
 
 #include <algorithm>
 
 namespace optoscope {
 
-BytesView::BytesView(BytesModel *model, SelectionHub *hub, QWidget *parent)
+BytesView::BytesView(BytesModel *model, const SessionDocument *document, SelectionHub *hub,
+                     QWidget *parent)
     : RowsView(parent)
     , m_model(model)
     , m_hub(hub)
     , m_delegate(new BytesDelegate(hub, this))
+    , m_header(new BytesHeader(this))
+    , m_strip(new OverviewStrip(model, document, this))
 {
     setObjectName(QStringLiteral("bytesView"));
     setAccessibleName(tr("Bytes"));
@@ -32,63 +35,120 @@ BytesView::BytesView(BytesModel *model, SelectionHub *hub, QWidget *parent)
     setItemDelegate(m_delegate);
     setModel(model);
     makeActions();
-    m_header = new BytesHeader(m_follow, this);
-    applyFont();
+    applyLayout();
+    watchModel();
     connect(hub, &SelectionHub::changed, this, &BytesView::showHub);
+    connect(m_strip, &OverviewStrip::rowChosen, this, &BytesView::goToRow);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this,
             &BytesView::adoptScrollPosition);
     connect(horizontalScrollBar(), &QScrollBar::valueChanged, this,
-            [this](int value) { m_header->setLayout(m_layout, value); });
+            [this](int value) { m_header->setLayout(m_layout, m_model->options().time, value); });
 }
 
-void BytesView::makeActions()
+void BytesView::watchModel()
 {
-    m_follow = new QAction(themedIcon(QStringLiteral("follow")), tr("Follow"), this);
-    m_follow->setToolTip(tr("Keep the newest bytes in sight (Space)"));
-    m_follow->setCheckable(true);
-    m_follow->setChecked(true);
-    m_follow->setShortcut(Qt::Key_Space);
-    m_follow->setShortcutContext(Qt::WidgetShortcut);
-    connect(m_follow, &QAction::toggled, this, [this](bool on) {
-        if (on)
-            scrollToBottom();
-    });
-    m_copy = new QAction(themedIcon(QStringLiteral("copy")), tr("Copy"), this);
-    m_copy->setShortcut(QKeySequence::Copy);
-    m_copy->setShortcutContext(Qt::WidgetShortcut);
-    connect(m_copy, &QAction::triggered, this, &BytesView::copy);
-    addActions({m_follow, m_copy});
+    connect(m_model, &BytesModel::modelAboutToBeReset, this, &BytesView::keepPlace);
+    connect(m_model, &BytesModel::modelReset, this, &BytesView::returnToPlace);
+    connect(m_model, &BytesModel::dataChanged, this, [this] { viewport()->update(); });
+    connect(m_model, &BytesModel::grown, this, &BytesView::countMissed);
 }
 
-void BytesView::applyFont()
+void BytesView::setFinder(TraceFinder *finder)
+{
+    m_delegate->setFinder(finder);
+    m_strip->setFinder(finder);
+    connect(finder, &TraceFinder::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(finder, &TraceFinder::arrived, m_hub, &SelectionHub::select);
+}
+
+void BytesView::setNotes(const NoteBook *notes)
+{
+    m_strip->setNotes(notes);
+}
+
+void BytesView::applyLayout()
 {
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPointSizeF(parentWidget() ? parentWidget()->font().pointSizeF() : font().pointSizeF());
     setFont(fixed);
+    const BytesOptions &options = m_model->options();
     const QFontMetrics metrics(fixed);
-    m_layout = BytesLayout(metrics.horizontalAdvance(u'0'), metrics.height());
-    m_delegate->setLayout(m_layout);
+    m_secondDigits = secondDigits();
+    m_layout =
+        BytesLayout(metrics.horizontalAdvance(u'0'), metrics.height(), options, m_secondDigits);
+    m_delegate->setLayout(m_layout, fixed, options.reads);
     setRowSize({m_layout.width(), m_layout.rowHeight});
-    const int header = std::max(m_layout.rowHeight, m_header->sizeHint().height());
-    setViewportMargins(0, header, 0, 0);
-    m_header->setLayout(m_layout, horizontalScrollBar()->value());
-    m_header->setGeometry(0, 0, width(), header);
+    setViewportMargins(0, m_layout.rowHeight + 2, m_strip->sizeHint().width(), 0);
+    m_header->setLayout(m_layout, options.time, horizontalScrollBar()->value());
+    placeParts();
 }
 
-QString BytesView::selectedText() const
+int BytesView::secondDigits() const
 {
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    QStringList lines;
-    for (const QModelIndex &row : rows)
-        lines.append(row.data().toString());
-    return lines.join(u'\n');
+    if (m_model->rowCount() == 0)
+        return BytesLayout::leastSecondDigits;
+    const auto last = m_model->timeOf(m_model->rowCount() - 1).time_since_epoch();
+    const qint64 seconds = std::chrono::floor<std::chrono::seconds>(last).count();
+    return std::max<int>(BytesLayout::leastSecondDigits,
+                         static_cast<int>(QString::number(seconds).size()));
 }
 
-void BytesView::copy() const
+void BytesView::placeParts()
 {
-    if (selectionModel()->hasSelection())
-        QGuiApplication::clipboard()->setText(selectedText());
+    const QRect inside = viewport()->geometry();
+    m_header->setGeometry(0, 0, width(), m_layout.rowHeight + 2);
+    m_strip->setGeometry(inside.right() + 1, inside.top(), m_strip->sizeHint().width(),
+                         inside.height());
+}
+
+void BytesView::keepPlace()
+{
+    m_keptCurrent = currentIndex().isValid();
+    m_keptCharacter = m_model->rowCount() > 0 ? characterHere() : -1;
+}
+
+void BytesView::returnToPlace()
+{
+    applyLayout();
+    // Another session is followed, whatever was looked at in the last one.
+    if (m_model->traceRows().count() == 0)
+        m_follow->setChecked(true);
+    countMissed(0);
+    if (m_follow->isChecked()) {
+        scrollToBottom();
+        return;
+    }
+    const qsizetype row = m_keptCharacter < 0 ? -1 : m_model->rowOfCharacter(m_keptCharacter);
+    if (row < 0)
+        return;
+    const QModelIndex index = m_model->index(static_cast<int>(row));
+    m_showing = true;
+    if (m_keptCurrent)
+        selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    m_showing = false;
+    scrollTo(index, m_keptCurrent ? PositionAtCenter : PositionAtTop);
+}
+
+qint64 BytesView::characterHere() const
+{
+    const int row = currentIndex().isValid() ? currentIndex().row() : verticalScrollBar()->value();
+    if (m_model->rowCount() == 0)
+        return 0;
+    const CharacterRange range = m_model->range(std::clamp(row, 0, m_model->rowCount() - 1));
+    if (!m_hub->isEmpty() && (range.count == 0 || m_hub->range().first >= range.first)
+        && m_hub->range().first < range.first + range.count)
+        return m_hub->range().first;
+    return range.first;
+}
+
+void BytesView::goToRow(qsizetype row)
+{
+    if (row < 0 || row >= m_model->rowCount())
+        return;
+    m_follow->setChecked(false);
+    const QModelIndex index = m_model->index(static_cast<int>(row));
+    setCurrentIndex(index);
+    scrollTo(index, PositionAtCenter);
 }
 
 void BytesView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
@@ -96,6 +156,9 @@ void BytesView::currentChanged(const QModelIndex &current, const QModelIndex &pr
     RowsView::currentChanged(current, previous);
     // Qt knows no rows of a view that is neither list nor table: the current one is read out so.
     setAccessibleDescription(current.data().toString());
+    // Who looks at a row does not want to lose it; who is at the end wants to stay there.
+    if (!m_showing && current.isValid())
+        m_follow->setChecked(current.row() == m_model->rowCount() - 1);
 }
 
 void BytesView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
@@ -135,15 +198,81 @@ void BytesView::showHub()
     selectionModel()->clearSelection();
     const QModelIndex index = m_model->index(static_cast<int>(row));
     selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
-    scrollTo(index, PositionAtCenter);
+    const QRect place = visualRect(index);
+    scrollTo(index, viewport()->rect().contains(place.center()) ? EnsureVisible : PositionAtCenter);
     m_showing = false;
+}
+
+QModelIndex BytesView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    if (action == MoveLeft)
+        return foldOrLeave();
+    if (action == MoveRight)
+        return unfoldOrEnter();
+    return RowsView::moveCursor(action, modifiers);
+}
+
+QModelIndex BytesView::foldOrLeave()
+{
+    const int row = currentIndex().isValid() ? currentIndex().row() : -1;
+    const qsizetype head = m_model->headOf(row);
+    if (horizontalScrollBar()->value() > 0 || head < 0)
+        return RowsView::moveCursor(MoveLeft, {});
+    if (head == row)
+        m_model->setFolded(head, true);
+    return m_model->index(static_cast<int>(head));
+}
+
+QModelIndex BytesView::unfoldOrEnter()
+{
+    const int row = currentIndex().isValid() ? currentIndex().row() : -1;
+    if (!m_model->isHead(row))
+        return RowsView::moveCursor(MoveRight, {});
+    if (!m_model->isFolded(row))
+        return rowIndex(row + 1);
+    m_model->setFolded(row, false);
+    return currentIndex();
+}
+
+bool BytesView::toggleAt(const QPoint &point, bool anywhere)
+{
+    const QModelIndex index = indexAt(point);
+    const int x = point.x() + horizontalOffset();
+    if (!index.isValid() || !m_model->isHead(index.row())
+        || (!anywhere
+            && (x < m_layout.directionLeft - m_layout.characterWidth
+                || x > m_layout.directionLeft + m_layout.directionWidth)))
+        return false;
+    m_model->setFolded(index.row(), !m_model->isFolded(index.row()));
+    return true;
+}
+
+void BytesView::mousePressEvent(QMouseEvent *event)
+{
+    const bool isLeft = event->button() == Qt::LeftButton;
+    if (!isLeft || !toggleAt(event->position().toPoint(), false))
+        RowsView::mousePressEvent(event);
+}
+
+void BytesView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || !toggleAt(event->position().toPoint(), true))
+        RowsView::mouseDoubleClickEvent(event);
 }
 
 void BytesView::rowsInserted(const QModelIndex &parent, int start, int end)
 {
     RowsView::rowsInserted(parent, start, end);
+    if (secondDigits() > m_secondDigits)
+        applyLayout();
     if (m_follow->isChecked())
         scrollToBottom();
+}
+
+void BytesView::countMissed(int rows)
+{
+    m_missed = m_follow->isChecked() ? 0 : m_missed + rows;
+    m_follow->setIconText(m_missed == 0 ? tr("Follow") : tr("Follow (%1 new rows)").arg(m_missed));
 }
 
 void BytesView::adoptScrollPosition()
@@ -162,21 +291,26 @@ void BytesView::wheelEvent(QWheelEvent *event)
 void BytesView::paintEvent(QPaintEvent *event)
 {
     RowsView::paintEvent(event);
-    if (m_model->rowCount() == 0)
-        paintPlaceholder(viewport(), tr("Nothing has been sent or received yet."));
+    if (m_model->rowCount() > 0)
+        return;
+    paintPlaceholder(viewport(),
+                     m_model->filter().isEverything() ? tr("Nothing has been sent or received yet.")
+                                                      : tr("Nothing passes the filter."));
 }
 
 void BytesView::changeEvent(QEvent *event)
 {
     RowsView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
         m_header->update();
+        m_strip->update();
+    }
 }
 
 void BytesView::resizeEvent(QResizeEvent *event)
 {
     RowsView::resizeEvent(event);
-    m_header->setGeometry(0, 0, width(), m_header->height());
+    placeParts();
     if (m_follow->isChecked())
         scrollToBottom();
 }
@@ -184,10 +318,15 @@ void BytesView::resizeEvent(QResizeEvent *event)
 void BytesView::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu(this);
-    if (selectionModel()->hasSelection())
+    if (selectionModel()->hasSelection() || selectedCharacters().count > 0)
         menu.addAction(m_copy);
-    if (m_model->rowCount() > 0)
+    if (selectedCharacters().count > 0)
+        menu.addActions(m_copyAs);
+    if (m_model->rowCount() > 0) {
+        menu.addSeparator();
+        menu.addActions(m_menuActions);
         menu.addAction(m_follow);
+    }
     if (!menu.isEmpty())
         menu.exec(event->globalPos());
 }

@@ -26,6 +26,24 @@ void RowsView::setRowSize(QSize size)
     viewport()->update();
 }
 
+void RowsView::setModel(QAbstractItemModel *newModel)
+{
+    if (model())
+        disconnect(model(), &QAbstractItemModel::rowsRemoved, this, nullptr);
+    QAbstractItemView::setModel(newModel);
+    connect(newModel, &QAbstractItemModel::rowsRemoved, this, [this] {
+        updateGeometries();
+        viewport()->update();
+    });
+}
+
+void RowsView::reset()
+{
+    QAbstractItemView::reset();
+    updateGeometries();
+    viewport()->update();
+}
+
 int RowsView::rowCount() const
 {
     return model() ? model()->rowCount(rootIndex()) : 0;

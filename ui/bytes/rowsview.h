@@ -17,6 +17,8 @@ public:
     /// Sizes in pixels; a row wider than the window can be scrolled.
     void setRowSize(QSize size);
 
+    void setModel(QAbstractItemModel *model) override;
+    void reset() override;
     QRect visualRect(const QModelIndex &index) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     QModelIndex indexAt(const QPoint &point) const override;
@@ -34,11 +36,11 @@ protected:
     void updateGeometries() override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     int pageRows() const;
-
-private:
     int rowCount() const;
+    /// Row \a row, or the first or last one if there are not so many.
     QModelIndex rowIndex(int row) const;
 
+private:
     int m_rowHeight = 16;
     int m_contentWidth = 0;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/conversation/messagewords.h"
 
+#include "ui/bytes/tracerows.h"
 #include "ui/session/numbertext.h"
 #include "ui/texts/texts.h"
 
@@ -9,8 +10,6 @@
 namespace optoscope::messagewords {
 namespace {
 
-/// Two characters of a message may be at most so far apart (clause 6.4.x.5).
-constexpr std::chrono::milliseconds gapLimit(1500);
 /// Shorter gaps come from reading in blocks and say nothing about the meter.
 constexpr std::chrono::milliseconds leastGap(1);
 
@@ -48,6 +47,12 @@ bool isWorse(Tone tone, Tone than)
 }
 
 } // namespace
+
+TonedText checkWords(const CheckResult &check)
+{
+    const TonedText words = checkText(check);
+    return {marked(words.tone, words.text), words.tone};
+}
 
 QString who(Party party)
 {
@@ -98,20 +103,30 @@ TonedText gap(const MessageItem &item)
     return {marked(tone, tr("longest gap %1").arg(texts::durationText(longest))), tone};
 }
 
+QList<TonedText> all(const MessageItem &item)
+{
+    const ConversationMessage &message = item.message;
+    QList<TonedText> parts{{texts::characterCountText(message.length), Tone::Quiet}};
+    if (message.reaction) {
+        const QString words =
+            tr("reaction %1, allowed %2")
+                .arg(texts::durationText(*message.reaction), numbertext::limits(item.limits));
+        parts.append({marked(reactionTone(item), words), reactionTone(item)});
+    }
+    for (const TonedText &part : {facts(item), gap(item)}) {
+        if (!part.text.isEmpty())
+            parts.append(part);
+    }
+    return parts;
+}
+
 QString oneLine(const MessageItem &item)
 {
     const ConversationMessage &message = item.message;
     QStringList parts{numbertext::seconds(message.at), who(message.by),
-                      texts::messageTitle(message.kind), texts::characterCountText(message.length)};
-    if (message.reaction)
-        parts.append(marked(
-            reactionTone(item),
-            tr("reaction %1, allowed %2")
-                .arg(texts::durationText(*message.reaction), numbertext::limits(item.limits))));
-    for (const QString &part : {facts(item).text, gap(item).text}) {
-        if (!part.isEmpty())
-            parts.append(part);
-    }
+                      texts::messageTitle(message.kind)};
+    for (const TonedText &part : all(item))
+        parts.append(part.text);
     return parts.join(QStringLiteral(", "));
 }
 

@@ -13,6 +13,8 @@ struct TonedText {
     Tone tone = Tone::Quiet;
 };
 
+/// "✓ check 3A", "✗ check 3A, expected 3B".
+TonedText checkWords(const CheckResult &check);
 QString who(Party party);
 Tone toneOf(Party party);
 /// "✓ check 3A · 71 registers", "✗ check 3A, received 3B", "✗ 3 damaged characters"; the worst
@@ -22,6 +24,8 @@ TonedText facts(const MessageItem &item);
 Tone reactionTone(const MessageItem &item);
 /// "longest gap 12.0 ms"; empty if the characters follow each other.
 TonedText gap(const MessageItem &item);
+/// What a message is, one by one: its length, reaction, check and gap.
+QList<TonedText> all(const MessageItem &item);
 /// Everything on one line, as it is copied and read out.
 QString oneLine(const MessageItem &item);
 /// Everything with its limits and the clauses of the standard.

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/open/fileactions.h"
 
-#include "core/capture/vcdwriter.h"
 #include "ui/open/importbar.h"
+#include "ui/open/replaybar.h"
+#include "ui/open/replayplayer.h"
 #include "ui/palette/icons.h"
-#include "ui/texts/commandtexts.h"
+#include "ui/texts/capturetexts.h"
 #include "ui/texts/texts.h"
 
 #include <QAction>
 #include <QDir>
 #include <QFileInfo>
 #include <QMenu>
-#include <QSaveFile>
 
 namespace optoscope {
 namespace {
 
 constexpr qsizetype mostRecent = 10;
 
-QString filters()
+} // namespace
+
+QString FileActions::filters()
 {
-    return FileActions::tr("Recordings (*.vcd *.sr *.csv *.txt *.hex *.bin *.log *.dat *.raw "
+    return tr("Recordings (*.pcapng *.pcap *.vcd *.sr *.csv *.txt *.hex *.bin *.log *.dat *.raw "
                            "*.mode2);;All files (*)");
 }
-
-} // namespace
 
 FileActions::FileActions(SessionDocument *document, ImportBar *bar, const Environment &environment,
                          QWidget *window)
@@ -34,7 +34,8 @@ FileActions::FileActions(SessionDocument *document, ImportBar *bar, const Enviro
     , m_loader(environment.importCapture)
     , m_window(window)
     , m_chooseOpen(environment.chooseOpenFile)
-    , m_chooseSave(environment.chooseSaveFile)
+    , m_player(new ReplayPlayer(document, this))
+    , m_replayBar(new ReplayBar(m_player, window))
     , m_recent(environment.settings.recentFiles)
 {
     makeActions(window);
@@ -54,8 +55,9 @@ void FileActions::makeActions(QWidget *window)
     m_back = new QAction(tr("&Back to what was shown before"), this);
     m_back->setObjectName(QStringLiteral("backAction"));
     m_back->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
-    m_save = new QAction(tr("&Save both lines as levels (VCD)…"), this);
-    m_save->setObjectName(QStringLiteral("saveVcdAction"));
+    m_replay = new QAction(tr("&Replay it as it happened"), this);
+    m_replay->setObjectName(QStringLiteral("replayAction"));
+    m_replay->setShortcut(Qt::Key_F7);
     m_recentMenu = new QMenu(tr("Opened &lately"), window);
     m_recentMenu->setObjectName(QStringLiteral("recentFilesMenu"));
 }
@@ -65,14 +67,15 @@ void FileActions::connectParts()
     connect(m_open, &QAction::triggered, this, &FileActions::chooseFile);
     connect(m_cancel, &QAction::triggered, &m_loader, &CaptureLoader::cancel);
     connect(m_back, &QAction::triggered, this, &FileActions::goBack);
-    connect(m_save, &QAction::triggered, this, &FileActions::saveVcd);
+    connect(m_replay, &QAction::triggered, this, &FileActions::replayShown);
+    connect(m_bar, &ImportBar::replayRequested, this, &FileActions::replayShown);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &FileActions::fillRecent);
     connect(m_document, &SessionDocument::stateChanged, this, &FileActions::adoptState);
     connect(m_bar, &ImportBar::cancelRequested, &m_loader, &CaptureLoader::cancel);
     connect(m_bar, &ImportBar::changed, this, [this] { load(m_shown, m_bar->choices()); });
     connect(&m_loader, &CaptureLoader::started, m_bar, &ImportBar::showProgress);
     connect(&m_loader, &CaptureLoader::progressed, m_bar, &ImportBar::setProgress);
-    connect(&m_loader, &CaptureLoader::loaded, this, &FileActions::show);
+    connect(&m_loader, &CaptureLoader::loaded, this, &FileActions::takeLoaded);
     connect(&m_loader, &CaptureLoader::failed, this, [this](const ImportError &error) {
         m_cancel->setEnabled(false);
         m_bar->setVisible(false);
@@ -90,8 +93,8 @@ void FileActions::fillMenu(QMenu *menu)
     menu->addMenu(m_recentMenu);
     menu->addAction(m_cancel);
     menu->addAction(m_back);
-    menu->addSeparator();
-    menu->addAction(m_save);
+    menu->addAction(m_replay);
+    menu->addAction(m_replayBar->pauseAction());
 }
 
 void FileActions::fillRecent()
@@ -116,7 +119,49 @@ void FileActions::open(const QString &file)
         Q_EMIT refused(tr("A session is running. Stop it (Esc), then open the file."));
         return;
     }
+    m_replays = false;
     load(QFileInfo(file).absoluteFilePath(), {});
+}
+
+void FileActions::replay(const QString &file, double speed)
+{
+    if (speed > 0)
+        m_replayBar->setSpeed(speed);
+    m_replays = true;
+    load(QFileInfo(file).absoluteFilePath(), {});
+}
+
+void FileActions::replayShown()
+{
+    if (m_document->state() == SessionDocument::State::Reading || m_document->trace().isEmpty())
+        return;
+    if (m_document->isReplay() && QFileInfo(m_player->file()).isFile()) {
+        replay(m_player->file(), 0); // It may have been ended before all was shown.
+        return;
+    }
+    m_bar->hide();
+    // A copy, as the document forgets what it shows.
+    const Trace trace = m_document->trace();
+    if (!m_document->isCapture())
+        m_before = m_document->record();
+    m_player->play(m_document->target(), trace, m_replayBar->speed());
+    Q_EMIT opened();
+}
+
+void FileActions::takeLoaded(const ImportedCapture &capture)
+{
+    m_cancel->setEnabled(false);
+    if (!std::exchange(m_replays, false)) {
+        show(capture);
+        return;
+    }
+    m_bar->forget();
+    Trace trace;
+    trace.append(capture.entries);
+    if (capture.anchor.isValid())
+        trace.setAnchor(capture.anchor);
+    m_player->play(m_loader.file(), trace, m_replayBar->speed());
+    Q_EMIT opened();
 }
 
 void FileActions::load(const QString &file, const ImportChoices &choices)
@@ -139,9 +184,18 @@ void FileActions::show(const ImportedCapture &capture)
     m_recent.prepend(file);
     m_recent = m_recent.first(std::min(mostRecent, m_recent.size()));
     m_document->open(file, capture.entries);
+    if (capture.anchor.isValid())
+        m_document->setAnchor(capture.anchor);
     m_bar->showCapture(file, capture, m_choices);
     adoptState();
     Q_EMIT opened();
+    Q_EMIT fileShown(file, capture.capture ? capture.capture->facts : CaptureFacts());
+    if (!capture.capture || capture.capture->problems.isEmpty())
+        return;
+    QStringList lines;
+    for (const CaptureProblem &problem : capture.capture->problems)
+        lines.append(texts::captureProblemText(QFileInfo(file).fileName(), problem));
+    Q_EMIT damaged(lines.join(u'\n'));
 }
 
 void FileActions::goBack()
@@ -161,33 +215,13 @@ void FileActions::adoptState()
     if (!m_document->isCapture()) {
         m_shown.clear();
         if (!m_loader.isLoading())
-            m_bar->hide();
+            m_bar->forget();
         m_before.reset();
     }
     m_open->setEnabled(!reading);
     m_recentMenu->setEnabled(!reading && !m_recent.isEmpty());
     m_back->setEnabled(m_before.has_value());
-    m_save->setEnabled(!reading && m_document->trace().characterCount() > 0);
-}
-
-void FileActions::saveVcd()
-{
-    QString name = QFileInfo(m_document->target()).completeBaseName();
-    name.remove(QLatin1Char(':'));
-    const QString file = m_chooseSave
-        ? m_chooseSave(m_window, tr("Save as VCD"),
-                       (name.isEmpty() ? tr("session") : name) + QStringLiteral(".vcd"),
-                       tr("Value change dumps (*.vcd)"))
-        : QString();
-    if (file.isEmpty())
-        return;
-    const VcdLines lines = drawLines(m_document->trace());
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || !writeVcd(out, lines, texts::vcdCommentText(lines))
-        || !out.commit())
-        Q_EMIT refused(texts::notWrittenText(file, out.errorString()));
-    else
-        Q_EMIT saved(tr("Saved: %1").arg(QDir::toNativeSeparators(file)));
+    m_replay->setEnabled(!reading && m_document->trace().count() > 0);
 }
 
 } // namespace optoscope

@@ -11,20 +11,30 @@ class QMenu;
 namespace optoscope {
 
 class ImportBar;
+class ReplayBar;
+class ReplayPlayer;
 
-/// Opens files into the document and saves from it: the actions, the files opened lately, and the
-/// session that a file has replaced.
+/// Opens files into the document, at once or as they happened: the actions, the files opened
+/// lately, and the session that a file has replaced.
 class FileActions final : public QObject
 {
     Q_OBJECT
 public:
     FileActions(SessionDocument *document, ImportBar *bar, const Environment &environment,
                 QWidget *window);
+    /// To be placed above the views.
+    ReplayBar *replayBar() const { return m_replayBar; }
 
     /// Opens \a file unless a session runs.
     void open(const QString &file);
     void chooseFile();
+    /// Shows the recording \a file as it happened, \a speed times as fast; 0: as fast as chosen.
+    void replay(const QString &file, double speed);
+    ReplayPlayer *player() const { return m_player; }
     void fillMenu(QMenu *menu);
+    QAction *cancelAction() const { return m_cancel; }
+    /// The files that can be opened, for a file dialogue.
+    static QString filters();
     const QStringList &recent() const { return m_recent; }
 
 Q_SIGNALS:
@@ -32,7 +42,10 @@ Q_SIGNALS:
     void opened();
     /// Something could not be done: why, and what helps.
     void refused(const QString &text);
-    void saved(const QString &text);
+    /// What a file that is shown says of itself.
+    void fileShown(const QString &file, const optoscope::CaptureFacts &facts);
+    /// It could not be read whole.
+    void damaged(const QString &text);
 
 private:
     void makeActions(QWidget *window);
@@ -42,14 +55,17 @@ private:
     void goBack();
     void fillRecent();
     void adoptState();
-    void saveVcd();
+    void replayShown();
+    void takeLoaded(const ImportedCapture &capture);
 
     SessionDocument *m_document;
     ImportBar *m_bar;
     CaptureLoader m_loader;
     QWidget *m_window;
     OpenFileChooser m_chooseOpen;
-    SaveFileChooser m_chooseSave;
+    ReplayPlayer *m_player;
+    ReplayBar *m_replayBar;
+    bool m_replays = false; ///< What is being read is to be replayed.
     QStringList m_recent; ///< newest first
     ImportChoices m_choices; ///< of the file that is being read or shown
     QString m_shown; ///< the file that the document shows
@@ -57,7 +73,7 @@ private:
     QAction *m_open;
     QAction *m_cancel;
     QAction *m_back;
-    QAction *m_save;
+    QAction *m_replay;
     QMenu *m_recentMenu;
 };
 

@@ -2,8 +2,10 @@
 #include "ui/open/importbar.h"
 
 #include "ui/palette/theme.h"
+#include "ui/texts/formattexts.h"
 #include "ui/texts/texts.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -17,6 +19,8 @@
 
 namespace optoscope {
 namespace {
+
+constexpr int shownForm = 18; // characters
 
 /// What a box says by itself: it is to be found out.
 const QVariant automatic;
@@ -57,6 +61,14 @@ Ran howItRan(const ImportedCapture &capture)
     return ran;
 }
 
+/// What a file was found to hold.
+QString holds(const ImportedCapture &capture)
+{
+    if (capture.isWaveform)
+        return ImportBar::tr("waveform");
+    return capture.capture ? ImportBar::tr("capture") : texts::bytesFormText(capture.form);
+}
+
 QString shortName(const QString &file)
 {
     constexpr qsizetype most = 24;
@@ -72,6 +84,7 @@ ImportBar::ImportBar(QWidget *parent)
     , m_choices(new QWidget(this))
     , m_progress(new QProgressBar(this))
     , m_cancel(new QToolButton(this))
+    , m_replay(new QToolButton(this))
     , m_close(new QToolButton(this))
 {
     setObjectName(QStringLiteral("importBar"));
@@ -92,7 +105,8 @@ ImportBar::ImportBar(QWidget *parent)
     layOut();
     hide();
     connect(m_cancel, &QToolButton::clicked, this, &ImportBar::cancelRequested);
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_replay, &QToolButton::clicked, this, &ImportBar::replayRequested);
+    connect(m_close, &QToolButton::clicked, this, &ImportBar::forget);
 }
 
 QComboBox *ImportBar::addBox(const QString &name, const QString &label, const QString &toolTip)
@@ -139,8 +153,12 @@ std::optional<double> ImportBar::threshold() const
 void ImportBar::fillFixedBoxes()
 {
     m_form->addItem({}, automatic);
-    m_form->addItem(tr("hexadecimal digits"), QVariant::fromValue(BytesForm::Hex));
-    m_form->addItem(tr("raw bytes"), QVariant::fromValue(BytesForm::Raw));
+    for (const BytesForm form : bytesForms())
+        m_form->addItem(texts::bytesFormText(form), QVariant::fromValue(form));
+    // The box is no wider than what it shows by itself; its list is.
+    m_form->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_form->setMinimumContentsLength(shownForm);
+    m_form->view()->setMinimumWidth(m_form->view()->sizeHintForColumn(0));
     m_polarity->addItem({}, automatic);
     m_polarity->addItem(tr("high"), false);
     m_polarity->addItem(tr("low"), true);
@@ -161,11 +179,14 @@ void ImportBar::layOut()
     m_cancel->setText(tr("Cancel"));
     m_cancel->setObjectName(QStringLiteral("importCancel"));
     m_cancel->setToolTip(tr("Stop reading the file (Esc)"));
+    m_replay->setText(tr("Replay"));
+    m_replay->setObjectName(QStringLiteral("importReplay"));
+    m_replay->setToolTip(tr("Show it as it happened, in true time or faster"));
     m_close->setText(QStringLiteral("✕"));
     m_close->setAutoRaise(true);
     m_close->setAccessibleName(tr("Hide these choices"));
     m_close->setToolTip(tr("Hide these choices"));
-    for (QToolButton *button : {m_cancel, m_close})
+    for (QToolButton *button : {m_cancel, m_replay, m_close})
         button->setFocusPolicy(Qt::StrongFocus);
     auto *all = new QHBoxLayout(this);
     all->setContentsMargins(14, 5, 8, 5);
@@ -174,6 +195,7 @@ void ImportBar::layOut()
     all->addWidget(m_progress, 1);
     all->addWidget(m_cancel);
     all->addStretch();
+    all->addWidget(m_replay);
     all->addWidget(m_close);
 }
 
@@ -181,6 +203,7 @@ void ImportBar::showWhile(bool loading)
 {
     m_choices->setVisible(!loading);
     m_close->setVisible(!loading);
+    m_replay->setVisible(!loading);
     m_progress->setVisible(loading);
     m_cancel->setVisible(loading);
     show();
@@ -193,9 +216,30 @@ void ImportBar::showProgress(const QString &file)
     showWhile(true);
 }
 
+void ImportBar::showSaving(const QString &file)
+{
+    m_words->setText(tr("Saving %1").arg(shortName(file)));
+    showWhile(true);
+}
+
+void ImportBar::forget()
+{
+    m_shown.clear();
+    hide();
+}
+
 void ImportBar::setProgress(int percent)
 {
     m_progress->setValue(percent);
+}
+
+void ImportBar::endProgress()
+{
+    if (!m_cancel->isVisibleTo(this) || !isVisibleTo(parentWidget()))
+        return;
+    m_words->setText(m_shown);
+    showWhile(false);
+    setVisible(!m_shown.isEmpty());
 }
 
 void ImportBar::fillChannels(QComboBox *box, const ImportedCapture &capture, qsizetype used,
@@ -217,9 +261,10 @@ void ImportBar::fillChannels(QComboBox *box, const ImportedCapture &capture, qsi
 void ImportBar::showCapture(const QString &file, const ImportedCapture &capture,
                             const ImportChoices &choices)
 {
-    m_words->setText(shortName(file));
+    m_shown = shortName(file);
+    m_words->setText(m_shown);
     const Ran ran = howItRan(capture);
-    m_form->setItemText(0, capture.isWaveform ? tr("auto: waveform") : tr("auto: bytes"));
+    m_form->setItemText(0, tr("auto: %1").arg(holds(capture)));
     choose(m_form, choices.form == BytesForm::Detect ? std::nullopt : std::optional(choices.form));
     fillChannels(m_received, capture, capture.received, choices.received);
     fillChannels(m_sent, capture, capture.sent, choices.sent);
@@ -235,7 +280,7 @@ void ImportBar::showCapture(const QString &file, const ImportedCapture &capture,
     for (QWidget *widget : m_choices->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
         const auto *label = qobject_cast<QLabel *>(widget);
         const bool isForm = widget == m_form || (label && label->buddy() == m_form);
-        widget->setVisible(isForm || capture.isWaveform);
+        widget->setVisible(!capture.capture && (isForm || capture.isWaveform));
     }
     showWhile(false);
 }

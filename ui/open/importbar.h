@@ -22,16 +22,24 @@ public:
     explicit ImportBar(QWidget *parent = nullptr);
 
     void showProgress(const QString &file);
+    /// The same while a file is being written.
+    void showSaving(const QString &file);
     void setProgress(int percent);
+    /// Shows again what it showed before a file was written.
+    void endProgress();
     /// What was found out about a file that was read with \a choices.
     void showCapture(const QString &file, const ImportedCapture &capture,
                      const ImportChoices &choices);
+    /// No file is shown any more.
+    void forget();
     ImportChoices choices() const;
 
 Q_SIGNALS:
     /// The person wants the file to be read with other choices().
     void changed();
     void cancelRequested();
+    /// The person wants to see it as it happened.
+    void replayRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -46,6 +54,8 @@ private:
     void layOut();
     void showWhile(bool loading);
 
+    QString m_shown; ///< the words above an opened file; empty without one
+
     QLabel *m_words;
     QWidget *m_choices;
     QComboBox *m_form;
@@ -57,6 +67,7 @@ private:
     QLineEdit *m_threshold = nullptr;
     QProgressBar *m_progress;
     QToolButton *m_cancel;
+    QToolButton *m_replay;
     QToolButton *m_close;
 };
 

@@ -55,8 +55,8 @@ void ReadoutPage::makeActions()
     connect(m_copy, &QAction::triggered, this, &ReadoutPage::copy);
     m_export = new QAction(themedIcon(QStringLiteral("export")), tr("Export as CSV…"), this);
     m_export->setObjectName(QStringLiteral("exportAction"));
-    m_export->setShortcut(QKeySequence::Save);
-    m_export->setToolTip(tr("Save the registers shown, in the order shown (Ctrl+S)"));
+    m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    m_export->setToolTip(tr("Save the registers shown, in the order shown (Ctrl+Shift+S)"));
     connect(m_export, &QAction::triggered, this, &ReadoutPage::exportCsv);
     m_asSent = new QAction(tr("Order as the meter sent it"), this);
     connect(m_asSent, &QAction::triggered, this,

@@ -47,13 +47,14 @@ QString nameOf(Link link)
     return {};
 }
 
-QString wordOf(State state)
+QString wordOf(Link link, State state)
 {
     switch (state) {
     case State::Unknown: return ChainBar::tr("not known yet");
     case State::Proven: return ChainBar::tr("proven");
     case State::Suspect: return ChainBar::tr("suspect");
-    case State::Broken: return ChainBar::tr("broken");
+    case State::Broken:
+        return link == Link::Meter ? ChainBar::tr("no answer") : ChainBar::tr("broken");
     }
     return {};
 }
@@ -71,7 +72,7 @@ ChainBar::ChainBar(QWidget *parent)
 
 QString ChainBar::textOf(Link link, State state)
 {
-    return tr("%1: %2").arg(nameOf(link), wordOf(state));
+    return tr("%1: %2").arg(nameOf(link), wordOf(link, state));
 }
 
 void ChainBar::setChain(const Chain &chain)
@@ -145,7 +146,7 @@ void ChainBar::paintLink(QPainter &painter, size_t index) const
     painter.setFont(font());
     painter.setPen(color);
     const QString mark = isKnown ? theme::mark(tone) + u' ' : QString();
-    const QString word = fontMetrics().elidedText(mark + wordOf(state), Qt::ElideRight,
+    const QString word = fontMetrics().elidedText(mark + wordOf(link, state), Qt::ElideRight,
                                                   static_cast<int>(words.width()));
     painter.drawText(words, static_cast<int>(Qt::AlignLeft | Qt::AlignBottom), word);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/selftest/evidencetone.h"
 
+#include "core/link/porttrouble.h"
 #include "core/probe/facts.h"
 
 #include <cmath>
@@ -34,7 +35,12 @@ Tone evidenceTone(const Evidence &evidence)
     case EvidenceId::highBitsLost: return evidence.value > 0 ? Tone::Warning : Tone::Good;
     case EvidenceId::settingsKept:
     case EvidenceId::foundWay: return evidence.value > 0 ? Tone::Good : Tone::Warning;
-    case EvidenceId::portBlocked: return evidence.value > 0 ? Tone::Warning : Tone::Good;
+    case EvidenceId::portBlocked: {
+        const auto trouble = portTroubleFromLine(evidence.detail);
+        if (trouble && trouble->severity == Severity::note)
+            return Tone::Quiet;
+        return evidence.value > 0 ? Tone::Warning : Tone::Good;
+    }
     case EvidenceId::findingSeen: return Tone::Warning;
     default: break;
     }

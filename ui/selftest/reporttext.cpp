@@ -6,6 +6,7 @@
 #include "ui/selftest/selftestrun.h"
 #include "ui/texts/selftestreport.h"
 #include "ui/texts/steptexts.h"
+#include "ui/texts/texts.h"
 #include "ui/texts/verdicttexts.h"
 
 #include <QCoreApplication>
@@ -13,9 +14,9 @@
 namespace optoscope::reporttext {
 namespace {
 
-QString tr(const char *text)
+QString tr(const char *text, const char *meaning = nullptr)
 {
-    return QCoreApplication::translate("optoscope::ReportText", text);
+    return QCoreApplication::translate("optoscope::ReportText", text, meaning);
 }
 
 /// Steps that depend on the outcome of others, and are not missed where it did not come to them.
@@ -41,17 +42,28 @@ QList<TestStep> missingSteps(const SelfTestRun &run)
 QStringList openLines(const SelfTestRun &run)
 {
     QStringList lines;
-    for (const QString &line :
-         {texts::openText(run.diagnosis().probe), texts::openText(run.diagnosis().meter)}) {
+    const auto add = [&lines](const QString &about, const QString &line) {
         if (!line.isEmpty())
-            lines += line;
-    }
+            lines += tr("%1: %2", "subject, what is open about it").arg(about, line);
+    };
+    add(tr("The probe"), texts::openText(run.diagnosis().probe));
+    add(tr("The meter"), texts::openText(run.diagnosis().meter));
     if (const auto step = run.stepInDoubt())
         lines += tr("To be sure, do \"%1\" once more: its result is not confirmed by another.")
                      .arg(texts::stepText(*step).title);
     for (const TestStep step : missingSteps(run))
         lines += tr("Without \"%1\": %2")
                      .arg(texts::stepText(step).title, texts::stepText(step).leftOpen);
+    return lines;
+}
+
+QStringList portLines(const SelfTestRun &run)
+{
+    QStringList lines;
+    for (const Finding &finding : run.portFindings()) {
+        const texts::FindingText words = texts::findingText(finding);
+        lines += words.advice.isEmpty() ? words.text : words.text + u' ' + words.advice;
+    }
     return lines;
 }
 
@@ -62,6 +74,8 @@ QString of(const SelfTestRun &run)
     result.leftOpen = missingSteps(run);
     result.everSwapped = run.circumstances().everSwapped;
     result.known = run.knownMeters();
+    result.findings = run.portFindings();
+    result.surface = texts::Surface::Window;
     const texts::ReportStyle style{[](const QString &text) { return text; },
                                    [](const QString &text, Severity severity) {
                                        const Tone tone = severity == Severity::note

@@ -11,6 +11,8 @@ class SelfTestRun;
 namespace reporttext {
 
 QString of(const SelfTestRun &run);
+/// What was found on the port and its adapter, with the cure, a line each.
+QStringList portLines(const SelfTestRun &run);
 /// What was left out or is still possible, a sentence each.
 QStringList openLines(const SelfTestRun &run);
 

@@ -8,6 +8,7 @@
 #include "ui/selftest/verdictcard.h"
 #include "ui/selftest/verdicttone.h"
 #include "ui/texts/evidencetexts.h"
+#include "ui/texts/selftestreport.h"
 #include "ui/texts/steptexts.h"
 #include "ui/texts/verdicttexts.h"
 
@@ -53,13 +54,13 @@ QVBoxLayout *titled(const QString &title, QListWidget *list, QWidget *parent)
 }
 
 template <typename Verdict>
-VerdictCard::Words wordsOf(const Opinion<Verdict> &opinion, const texts::VerdictText &verdict)
+VerdictCard::Words wordsOf(const Opinion<Verdict> &opinion, const texts::VerdictText &verdict,
+                           const QString &next)
 {
     const bool isSure =
         opinion.verdict != Verdict::undecided && opinion.verdict != Verdict::notTested;
     return {verdict.title, verdict.text,
-            isSure ? texts::confidenceText(opinion.confidence) : QString(),
-            texts::nextText(opinion)};
+            isSure ? texts::confidenceText(opinion.confidence) : QString(), next};
 }
 
 } // namespace
@@ -158,11 +159,12 @@ void ResultPage::showVerdicts()
 {
     const Diagnosis &diagnosis = m_run->diagnosis();
     const bool everSwapped = m_run->circumstances().everSwapped;
-    m_probe->show(
-        verdictTone(diagnosis.probe.verdict),
-        wordsOf(diagnosis.probe, texts::verdictText(diagnosis.probe.verdict, everSwapped)));
+    m_probe->show(verdictTone(diagnosis.probe.verdict),
+                  wordsOf(diagnosis.probe, texts::verdictText(diagnosis.probe.verdict, everSwapped),
+                          texts::probeNextText(diagnosis, texts::Surface::Window)));
     m_meter->show(verdictTone(diagnosis.meter.verdict),
-                  wordsOf(diagnosis.meter, texts::verdictText(diagnosis.meter.verdict)));
+                  wordsOf(diagnosis.meter, texts::verdictText(diagnosis.meter),
+                          texts::meterNextText(diagnosis, texts::Surface::Window)));
 }
 
 void ResultPage::showEvidence()
@@ -173,9 +175,28 @@ void ResultPage::showEvidence()
     const auto besides = [](const JudgedEvidence &one) { return !one.decides; };
     addGroup(tr("The verdict on the probe rests on"), diagnosis.probe.evidence, decides);
     addGroup(tr("The verdict on the meter rests on"), diagnosis.meter.evidence, decides);
+    addLines(tr("Known about such meters"), texts::knownLines(m_run->knownMeters()));
+    addLines(tr("The port and its adapter"), reporttext::portLines(*m_run));
     addGroup(tr("Also measured"), diagnosis.probe.evidence + diagnosis.meter.evidence, besides);
     if (m_evidence->count() == 0)
         m_evidence->addItem(tr("Nothing was measured yet."));
+}
+
+void ResultPage::addHeading(const QString &title)
+{
+    auto *heading = new QListWidgetItem(title, m_evidence);
+    QFont bold = m_evidence->font();
+    bold.setBold(true);
+    heading->setFont(bold);
+}
+
+void ResultPage::addLines(const QString &title, const QStringList &lines)
+{
+    if (lines.isEmpty())
+        return;
+    addHeading(title);
+    for (const QString &line : lines)
+        new QListWidgetItem(tr("· %1", "a line of a list").arg(line), m_evidence);
 }
 
 void ResultPage::addGroup(const QString &title, QList<JudgedEvidence> evidence,
@@ -184,10 +205,7 @@ void ResultPage::addGroup(const QString &title, QList<JudgedEvidence> evidence,
     evidence.removeIf([belongs](const JudgedEvidence &one) { return !belongs(one); });
     if (evidence.isEmpty())
         return;
-    auto *heading = new QListWidgetItem(title, m_evidence);
-    QFont bold = m_evidence->font();
-    bold.setBold(true);
-    heading->setFont(bold);
+    addHeading(title);
     for (const JudgedEvidence &one : std::as_const(evidence))
         addEvidence(one);
 }

@@ -38,6 +38,8 @@ private:
     void refresh();
     void showVerdicts();
     void showEvidence();
+    void addHeading(const QString &title);
+    void addLines(const QString &title, const QStringList &lines);
     void addGroup(const QString &title, QList<JudgedEvidence> evidence,
                   bool (*belongs)(const JudgedEvidence &));
     void addEvidence(const JudgedEvidence &judged);

@@ -178,7 +178,7 @@ void SearchDialog::showResult()
     if (m_run->error()) {
         m_task->setText(tr("The search could not go on."));
         m_why->clear();
-        m_result->show(Tone::Error, texts::linkErrorText(*m_run->error()));
+        m_result->show(Tone::Error, texts::linkErrorText(*m_run->error(), texts::Surface::Window));
         return;
     }
     QStringList sentences;

@@ -35,6 +35,7 @@ void SelfTestRun::begin(const LinkRequest &request)
     m_circumstances = {};
     m_evidence.clear();
     m_measured.clear();
+    m_portFindings.clear();
     m_done.clear();
     m_repeated.clear();
     m_error.reset();
@@ -48,8 +49,14 @@ void SelfTestRun::setCircumstances(const TestCircumstances &circumstances)
 {
     // A step is made with what was known when the line was opened.
     const bool matters = circumstances.address != m_circumstances.address;
+    const bool isNews = circumstances.country != m_circumstances.country
+        || circumstances.utility != m_circumstances.utility
+        || circumstances.meterType != m_circumstances.meterType
+        || circumstances.everSwapped != m_circumstances.everSwapped;
     m_circumstances = circumstances;
     diagnoseAgain();
+    if (isNews && !m_evidence.isEmpty())
+        Q_EMIT described(circumstances);
     if (matters && m_state != State::Closed)
         close();
     Q_EMIT changed();
@@ -82,6 +89,8 @@ void SelfTestRun::open()
     m_error.reset();
     m_isClosing = false;
     m_choice = 0;
+    if (m_inventory)
+        takeEvidence(m_inventory(m_request.target));
     LinkRequest request = m_request;
     SelfTestOptions options;
     options.circumstances = m_circumstances;
@@ -204,6 +213,7 @@ void SelfTestRun::takeEvent(const Event &event)
         Q_EMIT changed();
         return;
     }
+    case Event::Kind::Found: takePortFinding(event.finding); return;
     case Event::Kind::Measured: m_measured.append(event.evidence); return;
     case Event::Kind::StepEnded:
         takeStepEnd(stepFromName(event.detail).value_or(TestStep::none));
@@ -223,6 +233,17 @@ void SelfTestRun::takeStepEnd(TestStep ended)
     goBetween();
     if (!isUndone)
         Q_EMIT stepEnded(ended);
+}
+
+/// The line is opened more than once; what a read-out finds is told with it.
+void SelfTestRun::takePortFinding(const Finding &finding)
+{
+    const bool isReading = m_step == TestStep::W8 || m_step == TestStep::W9;
+    const bool isTold = std::ranges::any_of(m_portFindings, [&finding](const Finding &told) {
+        return told.id == finding.id && told.detail == finding.detail;
+    });
+    if (!isReading && !isTold)
+        m_portFindings.append(finding);
 }
 
 /// A step that was done again takes the place of what it said before; one that came to nothing,

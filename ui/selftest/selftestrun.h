@@ -50,7 +50,11 @@ public:
 
     explicit SelfTestRun(MeterTable meters, QObject *parent = nullptr);
 
+    using Inventory = std::function<EvidenceList(const Target &target)>;
+
     void setLine(Line line) { m_line = std::move(line); }
+    /// What step W0 finds; asked each time before the line is opened.
+    void setInventory(Inventory inventory) { m_inventory = std::move(inventory); }
     /// Forgets everything and begins a test of what \a request names. Nothing is opened yet.
     void begin(const LinkRequest &request);
     /// The trace so far is gone: the next line begins a new one.
@@ -88,6 +92,8 @@ public:
     const EvidenceList &evidence() const { return m_evidence; }
     EvidenceList evidenceOf(TestStep step) const;
     const Diagnosis &diagnosis() const { return m_diagnosis; }
+    /// On the port and its adapter.
+    const Findings &portFindings() const { return m_portFindings; }
     /// What the tables say of the meter that the person has described, the surest first.
     QList<MeterMatch> knownMeters() const;
     /// A step whose result nothing confirms or something contradicts; each is named once.
@@ -106,6 +112,8 @@ Q_SIGNALS:
     /// The person at the probe, real or virtual, has answered.
     void replied(optoscope::PersonAction action, optoscope::PersonReply reply);
     void stepEnded(optoscope::TestStep step);
+    /// He has said something else of the meter, after something was measured.
+    void described(const optoscope::TestCircumstances &circumstances);
     /// On the line.
     void happened(const optoscope::TraceEntries &entries);
     /// The port has heard \a characters; only data bits.
@@ -119,11 +127,14 @@ private:
     void takeEvent(const Event &event);
     void takeEvidence(const EvidenceList &evidence, bool isCutShort = false);
     void takeStepEnd(TestStep ended);
+    void takePortFinding(const Finding &finding);
     void diagnoseAgain();
     void plan();
 
     MeterTable m_meters;
     Line m_line;
+    Inventory m_inventory;
+    Findings m_portFindings;
     LinkRequest m_request;
     TestCircumstances m_circumstances;
     Equipment m_equipment;

@@ -260,6 +260,7 @@ void SelfTestWizard::showButtons()
         setButtonText(QWizard::NextButton, words);
     const bool hasResult = !m_run->evidence().isEmpty() && currentId() != Result;
     button(QWizard::CustomButton1)->setVisible(hasResult);
+    button(QWizard::CancelButton)->setVisible(currentId() != Result); // It does what Finish does.
 }
 
 void SelfTestWizard::done(int)

@@ -9,6 +9,7 @@
 #include "ui/selftest/measureprogress.h"
 #include "ui/selftest/picture.h"
 #include "ui/selftest/replybuttons.h"
+#include "ui/selftest/reporttext.h"
 #include "ui/texts/evidencetexts.h"
 #include "ui/texts/picturetexts.h"
 #include "ui/texts/steptexts.h"
@@ -26,6 +27,7 @@ namespace {
 
 constexpr int pictureSize = 400;
 constexpr qsizetype mostResults = 7;
+constexpr qsizetype mostPortLines = 2;
 
 QLabel *makeLabel(double scale, bool isBold, QWidget *parent)
 {
@@ -204,7 +206,9 @@ void StepPage::refresh()
         showRest();
     }
     const auto &error = m_run->error();
-    m_error->show(Tone::Error, isResting && error ? texts::linkErrorText(*error) : QString());
+    m_error->show(Tone::Error,
+                  isResting && error ? texts::linkErrorText(*error, texts::Surface::Window)
+                                     : QString());
     m_results->setVisible(isResting);
     showResults();
     if (isNew && !m_run->isAnsweredByItself() && isVisible())
@@ -275,11 +279,19 @@ void StepPage::showResults()
                             : (m_run->error() ? tr("&Try again") : tr("&Start this test")));
     qsizetype row = 0;
     const auto add = [&](Tone tone, const QString &text) { m_rows.at(row++)->show(tone, text); };
-    const EvidenceList evidence = isRunning ? EvidenceList() : m_run->evidenceOf(m_step);
-    for (const Evidence &one : evidence.first(std::min(evidence.size(), mostResults)))
+    EvidenceList evidence = isRunning ? EvidenceList() : m_run->evidenceOf(m_step);
+    if (m_step == TestStep::W1) { // What was found before the port was opened belongs to it.
+        evidence = m_run->evidenceOf(TestStep::W0) + evidence;
+        for (const QString &line : reporttext::portLines(*m_run)) {
+            if (isDone && row < mostPortLines)
+                add(Tone::Quiet, line);
+        }
+    }
+    const qsizetype mostEvidence = mostResults - row;
+    for (const Evidence &one : evidence.first(std::min(evidence.size(), mostEvidence)))
         add(evidenceTone(one), texts::evidenceText(one));
-    if (evidence.size() > mostResults)
-        add(Tone::Quiet, tr("and %1 more").arg(evidence.size() - mostResults));
+    if (evidence.size() > mostEvidence)
+        add(Tone::Quiet, tr("and %1 more").arg(evidence.size() - mostEvidence));
     while (row < m_rows.size())
         add(Tone::Quiet, {});
 }

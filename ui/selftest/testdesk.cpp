@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/selftest/testdesk.h"
 
+#include "core/probe/traceevidence.h"
 #include "ui/selftest/searchdialog.h"
 #include "ui/session/sessioncontroller.h"
 #include "ui/session/sessiondocument.h"
@@ -47,11 +48,17 @@ TestDesk::TestDesk(SessionController *controller, SessionDocument *document,
 
 void TestDesk::lend(SelfTestRun *run)
 {
+    run->setInventory(m_environment.inventory);
     run->setLine({[this, run](const LinkRequest &request, bool isContinued) {
                       startLine(run, request, isContinued);
                   },
                   [this](const PersonAnswer &answer) { m_controller->answer(answer); },
                   [this] { m_controller->stop(); }});
+    // Who reads the trace later, without the person, judges as we do.
+    connect(run, &SelfTestRun::described, this, [this](const TestCircumstances &circumstances) {
+        if (m_document->isSelfTest())
+            m_document->append({{m_document->end(), describedEvent(circumstances)}});
+    });
     connect(run, &SelfTestRun::stepEnded, this, [this, run] { judge(run); });
     // A new document has nothing of what was tested before.
     connect(m_document, &SessionDocument::cleared, run, [this, run] {
@@ -78,6 +85,19 @@ void TestDesk::judge(SelfTestRun *run)
 {
     if (m_document->isSelfTest())
         m_document->setDiagnosis(run->diagnosis());
+}
+
+void TestDesk::judgeAgain()
+{
+    if (m_running || !m_document->isSelfTest())
+        return;
+    const Trace &trace = m_document->trace();
+    TraceEntries entries;
+    entries.reserve(trace.count());
+    for (qsizetype i = 0; i < trace.count(); ++i)
+        entries.append(trace.entry(i));
+    const MeterPrior prior = priorOf(m_environment.knowledge.meters, circumstancesIn(entries));
+    m_document->setDiagnosis(diagnose(evidenceIn(entries), prior));
 }
 
 void TestDesk::openWizard(const QString &target)

@@ -22,6 +22,8 @@ public:
 
     /// Shows the wizard: where it was, or at its beginning if \a target is another one.
     void openWizard(const QString &target);
+    /// The verdicts that the trace of a self-test comes to, for the document that shows it again.
+    void judgeAgain();
     void openSearch(const Target &target, const ReadSettings &settings);
     /// A self-test or a search has the line.
     bool isRunning() const { return m_running != nullptr; }

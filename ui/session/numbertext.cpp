@@ -31,6 +31,20 @@ QString preciseSeconds(Instant at)
         .arg(fraction % 1000, 3, 10, QLatin1Char('0'));
 }
 
+QString preciseDifference(nanoseconds time)
+{
+    const QString text = preciseSeconds(Instant(time));
+    return time.count() < 0 ? text : QString(u'+' + text);
+}
+
+QString clock(const QDateTime &anchor, Instant at)
+{
+    const auto micros = std::chrono::floor<std::chrono::microseconds>(at.time_since_epoch());
+    const auto ms = std::chrono::floor<std::chrono::milliseconds>(micros);
+    return anchor.addMSecs(ms.count()).toLocalTime().toString(QStringLiteral("HH:mm:ss.zzz"))
+        + QStringLiteral("\u2009%1").arg((micros - ms).count(), 3, 10, QLatin1Char('0'));
+}
+
 QString pause(nanoseconds time)
 {
     const double ms = toMilliseconds(time);

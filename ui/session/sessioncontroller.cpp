@@ -35,6 +35,10 @@ SessionController::SessionController(SessionDocument *document, QObject *parent)
     connect(&m_link, &Link::failed, this, &SessionController::failed);
     connect(&m_link, &Link::finished, document, &SessionDocument::finish);
     connect(&m_link, &Link::finished, this, &SessionController::finished);
+    connect(&m_link, &Link::presenceChanged, this, [this](PortPresence presence) {
+        if (!m_awaitsStart)
+            m_document->setPresence(presence);
+    });
 }
 
 void SessionController::start(const LinkRequest &request)
@@ -42,6 +46,8 @@ void SessionController::start(const LinkRequest &request)
     if (isRunning())
         return;
     m_isResumed = false;
+    m_awaitsStart = true;
+    Q_EMIT starting(request);
     m_document->begin(request.target.toText());
     m_link.start(request);
 }
@@ -51,6 +57,7 @@ void SessionController::resume(const LinkRequest &request)
     if (isRunning())
         return;
     m_isResumed = true;
+    m_awaitsStart = true;
     m_document->resume();
     m_link.start(request);
 }
@@ -63,12 +70,12 @@ void SessionController::answer(const PersonAnswer &answer)
 
 void SessionController::stop()
 {
-    if (isRunning())
-        m_link.stop();
+    m_link.stop();
 }
 
 void SessionController::setAnchor(const QDateTime &anchor)
 {
+    m_awaitsStart = false;
     m_shift = {};
     const QDateTime first = m_document->trace().anchor();
     if (!m_isResumed || !first.isValid()) {
@@ -82,6 +89,8 @@ void SessionController::setAnchor(const QDateTime &anchor)
 
 void SessionController::append(TraceEntries entries)
 {
+    if (m_awaitsStart)
+        return;
     if (m_shift > nanoseconds(0)) {
         for (TraceEntry &entry : entries)
             shift(entry, m_shift);

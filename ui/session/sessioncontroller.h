@@ -21,16 +21,23 @@ public:
     void resume(const LinkRequest &request);
     /// What the person at the probe answers to asked().
     void answer(const PersonAnswer &answer);
+    /// Ends the running session, or waiting for a port.
     void stop();
+    /// See Link::tap().
+    void tap(const QObject *receiver, const std::function<void(const QDateTime &)> &begin,
+             const std::function<void(const TraceEntries &)> &append)
+    {
+        m_link.tap(receiver, begin, append);
+    }
     /// Of the running session.
     void setControlLines(const ControlLineChoice &choice);
     void setBreak(bool on);
 
 Q_SIGNALS:
+    /// A session with an empty document is about to begin.
+    void starting(const optoscope::LinkRequest &request);
     /// Of the port of the running session.
     void capabilitiesKnown(const optoscope::PortCapabilities &capabilities);
-
-Q_SIGNALS:
     /// New in the document, on its time.
     void entriesAppended(const optoscope::TraceEntries &entries);
     void asked(const optoscope::PersonRequest &request, bool isAnswered);
@@ -44,6 +51,7 @@ private:
     SessionDocument *m_document;
     Link m_link;
     bool m_isResumed = false;
+    bool m_awaitsStart = false; ///< What comes still belongs to what was before.
     nanoseconds m_shift{0}; ///< from a resumed session's time to the document's
 };
 

@@ -15,9 +15,9 @@ constexpr qint64 growthShare = 16;
 
 constexpr char startOfText = 0x02;
 
-bool isStartOfSelfTest(const Event &event)
+bool isStartOf(QLatin1String session, const Event &event)
 {
-    return event.kind == Event::Kind::SessionStarted && event.detail == QLatin1String("selftest");
+    return event.kind == Event::Kind::SessionStarted && event.detail == session;
 }
 
 } // namespace
@@ -39,13 +39,17 @@ void SessionDocument::reset(const QString &target, State state)
 {
     m_target = target;
     m_isCapture = false;
+    m_isReplay = false;
     m_trace = {};
     m_trace.setChunkStore(std::make_shared<SpillFile>());
     m_conversation = Conversation();
     m_conversation.setManufacturerTest(m_isKnown);
+    m_classifier = {};
     m_error = {};
     m_outcome = Outcome::done;
     m_isSelfTest = false;
+    m_isWatch = false;
+    m_presence = PortPresence::Usual;
     m_diagnosis.reset();
     m_end = {};
     m_received = 0;
@@ -61,6 +65,15 @@ void SessionDocument::open(const QString &file, const TraceEntries &entries)
     Q_EMIT cleared();
     appendPiecewise(entries);
     finish(Outcome::done);
+}
+
+void SessionDocument::beginReplay(const QString &file)
+{
+    reset(file, State::Reading);
+    m_isCapture = true;
+    m_isReplay = true;
+    Q_EMIT cleared();
+    Q_EMIT stateChanged();
 }
 
 void SessionDocument::appendPiecewise(const TraceEntries &entries)
@@ -100,6 +113,11 @@ void SessionDocument::resume()
     setState(State::Reading);
 }
 
+void SessionDocument::setChunkStore(std::shared_ptr<ChunkStore> store, qint64 budget)
+{
+    m_trace.setChunkStore(std::move(store), budget);
+}
+
 void SessionDocument::setAnchor(const QDateTime &anchor)
 {
     m_trace.setAnchor(anchor);
@@ -112,11 +130,12 @@ void SessionDocument::append(const TraceEntries &entries)
     const qsizetype first = m_trace.count();
     m_trace.append(entries);
     m_conversation.append(entries);
+    m_classifier.append(entries);
     for (const TraceEntry &entry : entries) {
         if (const auto *settings = std::get_if<LineSettings>(&entry.what))
             m_dataMask = settings->format.dataMask();
         else if (const auto *event = std::get_if<Event>(&entry.what))
-            m_isSelfTest = m_isSelfTest || isStartOfSelfTest(*event);
+            adoptStart(*event);
         const CharacterRun *run = runOf(entry);
         m_end = std::max(m_end, run ? endOf(entry.at, *run) : entry.at);
         if (std::holds_alternative<Received>(entry.what))
@@ -124,6 +143,22 @@ void SessionDocument::append(const TraceEntries &entries)
     }
     updateIncoming();
     Q_EMIT appended(first);
+}
+
+/// The first session tells what the trace is about: a port that has returned is watched.
+void SessionDocument::adoptStart(const Event &event)
+{
+    m_isWatch = m_isWatch
+        || (isStartOf(QLatin1String("watch"), event) && m_presence == PortPresence::Usual);
+    m_isSelfTest = m_isSelfTest || isStartOf(QLatin1String("selftest"), event);
+}
+
+void SessionDocument::setPresence(PortPresence presence)
+{
+    if (m_presence == presence)
+        return;
+    m_presence = presence;
+    Q_EMIT stateChanged();
 }
 
 void SessionDocument::setDiagnosis(const Diagnosis &diagnosis)
@@ -164,6 +199,7 @@ void SessionDocument::fail(const LinkError &error)
 void SessionDocument::finish(Outcome outcome)
 {
     m_outcome = outcome;
+    m_conversation.append(m_classifier.findings(m_classifier.verdict()));
     m_conversation.finish();
     Q_EMIT appended(m_trace.count());
     // A failed link finishes too, but why it failed tells more.

@@ -3,7 +3,9 @@
 
 #include "core/iec62056/conversation.h"
 #include "core/link/linkerror.h"
+#include "core/link/portpresence.h"
 #include "core/probe/diagnosis.h"
+#include "core/recognise/lineclassifier.h"
 #include "core/trace/session.h"
 #include "core/trace/trace.h"
 
@@ -54,6 +56,10 @@ public:
     Outcome outcome() const { return m_outcome; }
     /// What the trace tells of is a self-test.
     bool isSelfTest() const { return m_isSelfTest; }
+    /// What the trace tells of sends nothing and only takes down what comes.
+    bool isWatch() const { return m_isWatch; }
+    /// Of the port of a session that has ended.
+    PortPresence presence() const { return m_presence; }
     /// Of probe and meter, where somebody has judged them.
     const std::optional<Diagnosis> &diagnosis() const { return m_diagnosis; }
     qint64 receivedCount() const { return m_received; }
@@ -65,6 +71,9 @@ public:
     /// Another session goes on where the last one ended; nothing is forgotten.
     void resume();
     void setAnchor(const QDateTime &anchor);
+    /// Where this session is put away beyond \a budget bytes, instead of a temporary file.
+    void setChunkStore(std::shared_ptr<ChunkStore> store, qint64 budget);
+    void setPresence(PortPresence presence);
     void setDiagnosis(const Diagnosis &diagnosis);
     void append(const TraceEntries &entries);
     void fail(const LinkError &error);
@@ -74,6 +83,9 @@ public:
     bool isCapture() const { return m_isCapture; }
     /// Forgets everything and shows what was read from \a file.
     void open(const QString &file, const TraceEntries &entries);
+    /// Forgets everything; what was recorded in \a file comes as it happened, until finish().
+    void beginReplay(const QString &file);
+    bool isReplay() const { return m_isReplay; }
     /// A session that has ended, for restore().
     SessionRecord record() const;
     void restore(const SessionRecord &record);
@@ -90,16 +102,21 @@ private:
     void appendPiecewise(const TraceEntries &entries);
     void setState(State state);
     void updateIncoming();
+    void adoptStart(const Event &event);
 
     ManufacturerTest m_isKnown;
     State m_state = State::Empty;
     bool m_isCapture = false;
+    bool m_isReplay = false;
     QString m_target;
     Trace m_trace;
     Conversation m_conversation;
+    LineClassifier m_classifier;
     LinkError m_error;
     Outcome m_outcome = Outcome::done;
     bool m_isSelfTest = false;
+    bool m_isWatch = false;
+    PortPresence m_presence = PortPresence::Usual;
     std::optional<Diagnosis> m_diagnosis;
     Instant m_end;
     qint64 m_received = 0;

@@ -6,7 +6,9 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
+#include <QToolButton>
 
 namespace optoscope {
 namespace {
@@ -17,13 +19,23 @@ constexpr int pageWidth = 920;
 
 StartPage::StartPage(QWidget *parent)
     : QWidget(parent)
+    , m_recorded(new QToolButton(this))
 {
     setObjectName(QStringLiteral("startPage"));
+    m_recorded->setObjectName(QStringLiteral("recordedButton"));
+    m_recorded->setText(tr("Recorded sessions: nothing is lost, saved or not"));
+    m_recorded->setToolTip(tr("Every session is recorded while it happens, and kept for a while "
+                              "also if you do not save it"));
+    m_recorded->setPopupMode(QToolButton::InstantPopup);
+    m_recorded->setAutoRaise(true);
+    m_recorded->setFocusPolicy(Qt::StrongFocus);
+    m_recorded->hide();
     auto *middle = new QVBoxLayout;
     middle->setSpacing(28);
     middle->addStretch(2);
     middle->addWidget(makeHeading());
     middle->addWidget(makeChoices());
+    middle->addWidget(m_recorded, 0, Qt::AlignLeft);
     middle->addStretch(3);
     auto *all = new QHBoxLayout(this);
     all->setContentsMargins(24, 16, 24, 16);
@@ -95,6 +107,12 @@ QWidget *StartPage::makeChoices()
     grid->addWidget(open, 1, 0);
     grid->addWidget(virtualMeter, 1, 1);
     return choices;
+}
+
+void StartPage::setRecordedMenu(QMenu *menu)
+{
+    m_recorded->setMenu(menu);
+    m_recorded->setVisible(menu != nullptr);
 }
 
 void StartPage::paintEvent(QPaintEvent *)

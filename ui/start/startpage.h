@@ -3,6 +3,9 @@
 
 #include <QWidget>
 
+class QMenu;
+class QToolButton;
+
 namespace optoscope {
 
 /// What a person sees first: four things to do.
@@ -11,6 +14,9 @@ class StartPage final : public QWidget
     Q_OBJECT
 public:
     explicit StartPage(QWidget *parent = nullptr);
+
+    /// The sessions that were recorded by themselves; none: they are not.
+    void setRecordedMenu(QMenu *menu);
 
 Q_SIGNALS:
     void selfTestRequested();
@@ -24,6 +30,8 @@ protected:
 private:
     QWidget *makeHeading();
     QWidget *makeChoices();
+
+    QToolButton *m_recorded;
 };
 
 } // namespace optoscope

@@ -124,11 +124,16 @@ CommandText otherCommandText(Command command)
                 Words::tr("Decode recorded bytes: messages, data sets, checks."),
                 Words::tr("FILE is a capture (pcapng or pcap of link type RTAC Serial), or holds "
                           "bytes as they were received, or hexadecimal digits (ending .hex); lines "
-                          "that begin with TX or RX say who sent them. Or a waveform: "
-                          "VCD, sigrok .sr, an oscilloscope's CSV of time and level, what lirc's "
-                          "mode2 prints; line, polarity, speed and format are found. - is standard "
-                          "input."),
+                          "that begin with TX or RX say who sent them. Or the log of another "
+                          "program: lines with times, TX/RX, > and <, Send and Receive (tio, "
+                          "minicom, Docklight, HTerm, ESPHome, Arduino, socat), Tasmota's console, "
+                          "vzlogger's dump file, Portmon, hex dumps with offsets, arrays of a "
+                          "program, decimal numbers, and text with written control characters. Or "
+                          "a waveform: VCD, sigrok .sr, an oscilloscope's CSV of time and level, "
+                          "what lirc's mode2 prints; line, polarity, speed and format are found. "
+                          "- is standard input."),
                 {u"decode readout.txt"_qs, u"decode session.hex --json"_qs, u"decode scope.csv"_qs,
+                 u"decode minicom.log --as log"_qs,
                  u"decode scope.sr --channel CH1 --threshold 1.6"_qs,
                  u"decode - < readout.txt"_qs}};
     case Command::Convert:
@@ -137,11 +142,14 @@ CommandText otherCommandText(Command command)
             u"IN OUT"_qs,
             Words::tr("Write a recording in another form, by the ending of OUT."),
             Words::tr("IN is what decode reads. OUT ends in .pcapng: a capture with all that is "
-                      "known, for Optoscope and Wireshark. Or in .vcd: both lines as levels "
-                      "over time, for PulseView, sigrok-cli and GTKWave. Edges are those of IN if "
-                      "it is a waveform, else they are drawn from its characters; the file "
-                      "says which. Other endings are not there yet."),
+                      "known, for Optoscope and Wireshark. In .txt: text with times, directions, "
+                      "bytes and findings; in .csv: a table of the same; both can be read again. "
+                      "In .html: a page that stands alone. In .vcd: both lines as levels over "
+                      "time, for PulseView, sigrok-cli and GTKWave; edges are those of IN if it "
+                      "is a waveform, else they are drawn from its characters, and the file says "
+                      "which."),
             {u"convert session.pcapng session.vcd"_qs, u"convert session.hex session.pcapng"_qs,
+             u"convert docklight.log session.html"_qs, u"convert session.pcapng session.csv"_qs,
              u"convert scope.csv scope.vcd"_qs}};
     case Command::Simulate:
         return {u"simulate"_qs,
@@ -199,9 +207,10 @@ QString programSummary()
 
 QString targetsText()
 {
-    return Words::tr("TARGET is a serial port (/dev/ttyUSB0, COM3), tcp:HOST:PORT, or virtual: "
-                     "for a meter without hardware (virtual:FILE.json with faults of your "
-                     "choice).");
+    return Words::tr("TARGET is a serial port (/dev/ttyUSB0, COM3), tcp:HOST:PORT, virtual: for a "
+                     "meter without hardware (virtual:FILE.json with faults of your choice), or "
+                     "replay:FILE for a recording that answers as its meter did, at once or, as "
+                     "replay:FILE?speed=N, N times as fast as it was.");
 }
 
 QString exitStatusText()
@@ -283,6 +292,12 @@ QString nothingFoundText()
 {
     return Words::tr("Nothing answered, and nothing was recognised. The port may be closed, or the "
                      "probe does not hear or is not heard: optoscope-cli selftest tells which.");
+}
+
+QString silentText(const QString &target)
+{
+    return Words::tr("Is it the probe or the meter? This tells: optoscope-cli selftest %1")
+        .arg(visibleText(QStringView(target)));
 }
 
 QString onlyVirtualText(const QString &key)

@@ -54,6 +54,7 @@ enum class CommandOption : quint8 {
     Polarity,
     WaveBaud,
     WaveFormat,
+    As,
     Trace,
     Steps,
     Answers,
@@ -87,9 +88,11 @@ enum class UsageError : quint8 {
     BadOutEnding,
     BadMode,
     ModeENotThere,
+    NotOnReplay,
     BadAddress,
     BadBaud,
     BadFormat,
+    BadForm,
     BadParity,
     BadSwitch,
     WhereToListen,
@@ -148,6 +151,8 @@ QString notReadText(const QString &file, const QString &detail);
 QString vcdCommentText(const VcdLines &lines);
 /// The search came to its end with nothing.
 QString nothingFoundText();
+/// What to do after a read without an answer.
+QString silentText(const QString &target);
 /// The key \a key of answers has no meaning where a real person answers.
 QString onlyVirtualText(const QString &key);
 /// A file held more messages than are decoded.

@@ -84,6 +84,34 @@ QString waveErrorText(const ImportError &error, const QString &name, const QStri
     }
 }
 
+QString logErrorText(const ImportError &error, const QString &name, const QString &detail)
+{
+    const QString line = QString::number(error.line);
+    const QString column = QString::number(error.column);
+    switch (error.kind) {
+    case ImportError::Kind::NoByte:
+        return Words::tr("%1, line %2, column %3: \"%4\" is no byte. Bytes are numbers from 0 to "
+                         "255.")
+            .arg(name, line, column, detail);
+    case ImportError::Kind::BadOffset:
+        return Words::tr("%1, line %2: the offset %3 does not follow from the rows above it. Lines "
+                         "are missing or belong elsewhere: make the dump again.")
+            .arg(name, line, detail);
+    case ImportError::Kind::BadRow:
+        return Words::tr(
+                   "%1, line %2, column %3: \"%4\" cannot be read. Optoscope wrote this file; "
+                   "it was changed since. Undo the change, or export it again.")
+            .arg(name, line, column, detail);
+    case ImportError::Kind::LogWithoutBytes:
+        return Words::tr("%1 is the log of a program that tells what it did, and holds no bytes of "
+                         "the line. Let the program log what it sends and receives (vzlogger: "
+                         "dump_file; ESPHome: uart debug; Tasmota: sensor53 d1), or record the "
+                         "line with Optoscope.")
+            .arg(name);
+    default: return {};
+    }
+}
+
 QString waveLimitText(const ImportError &error, const QString &name, const QString &detail)
 {
     switch (error.kind) {
@@ -112,22 +140,28 @@ QString waveLimitText(const ImportError &error, const QString &name, const QStri
 
 } // namespace
 
-QString linkErrorText(const LinkError &error)
+QString linkErrorText(const LinkError &error, Surface surface)
 {
+    const bool isWindow = surface == Surface::Window;
     const QString name = visibleText(QStringView(error.name));
     const QString detail = visibleText(QStringView(error.detail));
     switch (error.kind) {
     case LinkError::Kind::NotFound:
         return withDetail(
-            Words::tr("There is no %1. Plug the adapter in, or choose one of those that "
-                      "`optoscope-cli ports` lists.")
+            (isWindow ? Words::tr("There is no %1. Plug the adapter in, or choose one of the "
+                                  "ports in the list of targets.")
+                      : Words::tr("There is no %1. Plug the adapter in, or choose one of those "
+                                  "that `optoscope-cli ports` lists."))
                 .arg(name),
             detail);
     case LinkError::Kind::NoRights: return noRightsText(name, detail);
     case LinkError::Kind::Busy: return busyText(name, detail);
     case LinkError::Kind::NotAPort:
-        return Words::tr("%1 is there but is not a serial port. Name the adapter's device, such as "
-                         "/dev/ttyUSB0; `optoscope-cli ports` lists them.")
+        return (isWindow
+                    ? Words::tr("%1 is there but is not a serial port. Choose the adapter's "
+                                "device, such as /dev/ttyUSB0, in the list of targets.")
+                    : Words::tr("%1 is there but is not a serial port. Name the adapter's device, "
+                                "such as /dev/ttyUSB0; `optoscope-cli ports` lists them."))
             .arg(name);
     case LinkError::Kind::ConnectionRefused:
         return Words::tr(
@@ -161,6 +195,10 @@ QString linkErrorText(const LinkError &error)
         return withDetail(
             Words::tr("The scenario %1 cannot be used. Correct what is named here.").arg(name),
             detail);
+    case LinkError::Kind::BadRecording:
+        return error.file ? importErrorText(*error.file)
+                          : Words::tr("%1 cannot be replayed. Name a capture or another recording.")
+                                .arg(name);
     case LinkError::Kind::NotSupported:
         return withDetail(
             Words::tr("%1 cannot be used with this version of Optoscope. Choose a serial "
@@ -200,8 +238,10 @@ QString importErrorText(const ImportError &error)
                               .arg(name),
                           detail);
     case ImportError::Kind::BadHexDigit:
-        return Words::tr("%1, line %2, column %3: \"%4\" is no hexadecimal digit. Only digits, "
-                         "blanks and TX or RX at the start of a line may stand there.")
+        return Words::tr(
+                   "%1, line %2, column %3: \"%4\" is no hexadecimal digit. Only digits, "
+                   "blanks and TX or RX at the start of a line may stand there. If the file holds "
+                   "something else, choose what it is read as.")
             .arg(name, QString::number(error.line), QString::number(error.column), detail);
     case ImportError::Kind::OddHexDigits:
         return Words::tr("%1, line %2, column %3: this hexadecimal digit has no second one. Every "
@@ -214,6 +254,10 @@ QString importErrorText(const ImportError &error)
     case ImportError::Kind::TimeGoesBack:
     case ImportError::Kind::BadNumber:
     case ImportError::Kind::BadSampleRate: return waveErrorText(error, name, detail);
+    case ImportError::Kind::NoByte:
+    case ImportError::Kind::BadOffset:
+    case ImportError::Kind::BadRow:
+    case ImportError::Kind::LogWithoutBytes: return logErrorText(error, name, detail);
     case ImportError::Kind::NoEntries:
         return Words::tr("%1 is a capture, but nothing in it could be read: it is damaged, or its "
                          "packets are not of link type RTAC Serial (250). Record a serial line, "
@@ -249,6 +293,10 @@ QString targetErrorText(TargetError error, const QString &text)
             .arg(shown);
     case TargetError::NoFile:
         return Words::tr("The file is missing in \"%1\". Write replay:FILE.").arg(shown);
+    case TargetError::BadSpeed:
+        return Words::tr("The speed in \"%1\" is none. It has to be from 0.01 to 1000: "
+                         "replay:FILE?speed=10 is ten times as fast as it was.")
+            .arg(shown);
     }
     return {};
 }

@@ -3,6 +3,7 @@
 
 #include "core/recognise/lineclass.h"
 #include "ui/texts/texts.h"
+#include "ui/texts/troubletexts.h"
 #include "ui/texts/words.h"
 
 #include <QMetaEnum>
@@ -252,6 +253,12 @@ QString evidenceText(const Evidence &evidence)
         return evidence.value > 0
             ? Words::tr("The meter answered when it was asked %1.").arg(wayText(evidence.detail))
             : Words::tr("None of the other ways to ask brought an answer.");
+    case Id::portBlocked:
+        if (const auto trouble = portTroubleFromLine(evidence.detail)) {
+            const PortTroubleText words = portTroubleText(*trouble);
+            return words.text + u' ' + words.cure;
+        }
+        break;
     case Id::tapedEcho:
     case Id::tapedEvents: return tapedSentence(evidence).arg(amount(evidence, evidence.value));
     default: break;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/knowledge/adapterquirk.h"
+#include "ui/texts/knowledgetexts.h"
 #include "ui/texts/texts.h"
 #include "ui/texts/words.h"
 
@@ -33,7 +35,7 @@ constexpr std::array reachingRows{
         QT_TRANSLATE_NOOP(
             "Words",
             "Put the probe straight onto the port, cable down, and switch the meter's display on. "
-            "Then try a wake-up or the meter's address.")},
+            "If it stays silent, the self-test tells whether it is the probe or the meter.")},
     Row{FindingId::echoOnly, QT_TRANSLATE_NOOP("Words", "Only an echo"),
         QT_TRANSLATE_NOOP(
             "Words",
@@ -112,6 +114,17 @@ constexpr std::array reachingRows{
         QT_TRANSLATE_NOOP("Words",
                           "The same adapter is back and was opened again.\nIt is now {detail}."),
         ""},
+    Row{FindingId::notRecorded, QT_TRANSLATE_NOOP("Words", "Not in the recording"),
+        QT_TRANSLATE_NOOP("Words",
+                          "What was sent is nowhere in the recording that is replayed, so nobody "
+                          "answers it.\nSent: {detail}."),
+        QT_TRANSLATE_NOOP("Words",
+                          "Read with the mode, address and wake-up that it was recorded with.")},
+    Row{FindingId::recordedOtherwise, QT_TRANSLATE_NOOP("Words", "Recorded on another line"),
+        QT_TRANSLATE_NOOP("Words",
+                          "The recording has an answer, but the line ran otherwise then: it is left "
+                          "out.\nIt was recorded at {detail}."),
+        QT_TRANSLATE_NOOP("Words", "Read with the baud and format that it was recorded with.")},
     Row{FindingId::adapterQuirk, QT_TRANSLATE_NOOP("Words", "A quirk of the adapter"),
         QT_TRANSLATE_NOOP("Words",
                           "This adapter does not do all that it is told.\nSeen: {detail}."),
@@ -169,9 +182,9 @@ constexpr std::array formatRows{
     Row{FindingId::parityBitsLeft, QT_TRANSLATE_NOOP("Words", "Parity bits left in"),
         QT_TRANSLATE_NOOP(
             "Words",
-            "The characters still hold their parity bits: 7E1 was read as 8N1. They were taken "
-            "out.\nWith a parity bit: {count}."),
-        QT_TRANSLATE_NOOP("Words", "Set the program that recorded this to 7E1.")},
+            "The characters still hold their parity bits: 7E1 was read as 8N1.\nWith a parity "
+            "bit: {count}."),
+        QT_TRANSLATE_NOOP("Words", "Set the format to 7E1 where this was read or recorded.")},
     Row{FindingId::parityDropped, QT_TRANSLATE_NOOP("Words", "Port drops parity"),
         QT_TRANSLATE_NOOP(
             "Words",
@@ -351,6 +364,21 @@ QString detailText(const Finding &finding)
     return isClass ? lineClassText(static_cast<LineClass>(lineClass)) : QString();
 }
 
+/// What the table of adapters knows of this one.
+FindingText quirkText(const AdapterQuirk &quirk, const QString &title)
+{
+    QStringList limits;
+    for (const AdapterLimit limit : quirk.limits)
+        limits += adapterLimitText(limit);
+    QStringList cures;
+    for (const AdapterCure cure : quirk.cures)
+        cures += adapterCureText(cure, {});
+    const QString name = quirk.chip.isEmpty()
+        ? QString()
+        : Words::tr("This adapter is %1.").arg(visibleText(QStringView(quirk.chip))) + u' ';
+    return {title, name + limits.join(u' '), cures.join(u' ')};
+}
+
 } // namespace
 
 FindingText findingText(const Finding &finding)
@@ -358,6 +386,11 @@ FindingText findingText(const Finding &finding)
     const Row *row = rowOf(finding.id);
     if (!row)
         return {};
+    const auto quirk = finding.id == FindingId::adapterQuirk
+        ? AdapterQuirk::fromDetail(finding.detail)
+        : std::nullopt;
+    if (quirk)
+        return quirkText(*quirk, Words::tr(row->title));
     const QString detail = detailText(finding);
     const QString first = detail.section(u' ', 0, 0);
     const QString second = detail.section(u' ', 1);

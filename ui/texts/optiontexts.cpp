@@ -73,6 +73,14 @@ constexpr std::array rows{
                           "Data bits, parity and stop bits of a waveform, or of recorded bytes: "
                           "with 7E1 their eighth bit is a parity bit. Without it, or with auto: "
                           "found.")},
+    Row{CommandOption::As,
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "What the file holds, where that is not found: raw (bytes), hex (digits), "
+            "log (lines with times, TX and RX, > and <), hexdump (xxd, od), written "
+            "(<STX>, \\r\\n), remarks (a read-out with remarks), array (of a "
+            "program), decimal, tasmota, vzlogger (dump file), smartmeter (ioBroker), "
+            "portmon, text or csv (of Optoscope). Without it, or with auto: found.")},
     Row{CommandOption::Steps,
         QT_TRANSLATE_NOOP("Words",
                           "Only these steps, in this order, separated by commas. Without it: "

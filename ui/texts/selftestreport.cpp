@@ -35,20 +35,34 @@ QString listOf(const QString &heading, const QStringList &items)
     return items.isEmpty() ? QString() : u"  "_qs + heading + u'\n' + bulleted(items);
 }
 
+/// A step that was repeated takes the place of what it said before.
+bool isReplaced(const QList<JudgedEvidence> &all, qsizetype index)
+{
+    const Evidence &old = all.at(index).evidence;
+    const bool isOneOfMany = old.id == EvidenceId::findingSeen || old.id == EvidenceId::heard
+        || old.id == EvidenceId::foundWay || old.id == EvidenceId::portBlocked;
+    return !isOneOfMany
+        && std::any_of(all.begin() + index + 1, all.end(), [&old](const JudgedEvidence &later) {
+               return later.evidence.step == old.step && later.evidence.id == old.id;
+           });
+}
+
 template <typename Verdict>
 QString evidenceLists(const Opinion<Verdict> &opinion)
 {
     QStringList speaksFor;
     QStringList against;
     QStringList measured;
-    for (const JudgedEvidence &judged : opinion.evidence) {
+    for (qsizetype i = 0; i < opinion.evidence.size(); ++i) {
+        if (isReplaced(opinion.evidence, i))
+            continue;
+        const JudgedEvidence &judged = opinion.evidence.at(i);
         const QString text = evidenceText(judged);
         if (!judged.decides)
             measured += text;
         else
             (judged.speaksFor ? speaksFor : against) += text;
     }
-    // Repeated steps say the same again; what was found later counts.
     for (QStringList *list : {&speaksFor, &against, &measured})
         list->removeDuplicates();
     QString text =
@@ -96,22 +110,11 @@ QString section(const QString &heading, const QString &text, const ReportStyle &
     return text.isEmpty() ? QString() : style.heading(heading) + u'\n' + text + u'\n';
 }
 
-/// What stands in the tables about the meter, where that is more than a guess.
 QString knownText(const QList<MeterMatch> &known)
 {
-    if (known.isEmpty() || known.first().confidence < leastKnown)
-        return {};
-    const MeterMatch &match = known.first();
-    QString text = u"  "_qs
-        + Words::tr("%1: %2 How sure: %3.")
-              .arg(meterRowTitle(match.row), meterStateText(match.row.state),
-                   confidenceText(match.confidence))
-        + u'\n';
-    for (const MeterHint hint : match.row.hints)
-        text += u"  "_qs + meterHintText(hint) + u'\n';
-    if (!match.row.source.isEmpty())
-        text += u"  "_qs + Words::tr("Source: %1").arg(visibleText(QStringView(match.row.source)))
-            + u'\n';
+    QString text;
+    for (const QString &line : knownLines(known))
+        text += u"  "_qs + line + u'\n';
     return text;
 }
 
@@ -125,16 +128,22 @@ QString leftOpenText(const QList<TestStep> &steps)
     return bulleted(items);
 }
 
-/// The probe first: while it is not right, nothing can be done about the meter.
-QString nextSteps(const Diagnosis &diagnosis)
+/// The probe first: while it is not right, nothing can be done about the meter. But at a closed
+/// port nothing can be done about either.
+QString nextSteps(const Diagnosis &diagnosis, Surface surface)
 {
     QStringList items;
     const bool probeIsGood = isGood(diagnosis.probe.verdict);
     const bool meterIsTested = diagnosis.meter.verdict != MeterVerdict::notTested;
     if (!probeIsGood || !meterIsTested)
-        items += nextText(diagnosis.probe);
-    if (meterIsTested)
-        items += nextText(diagnosis.meter);
+        items += nextText(diagnosis.probe, surface);
+    if (meterIsTested) {
+        const QString meter = meterNextText(diagnosis, surface);
+        if (diagnosis.meter.verdict == MeterVerdict::closed)
+            items.prepend(meter);
+        else
+            items += meter;
+    }
     items.removeDuplicates();
     return bulleted(items);
 }
@@ -148,17 +157,36 @@ QString trimmed(QString text)
 
 } // namespace
 
+QStringList knownLines(const QList<MeterMatch> &known)
+{
+    if (known.isEmpty() || known.first().confidence < leastKnown)
+        return {};
+    const MeterMatch &match = known.first();
+    QStringList lines{Words::tr("%1: %2 How sure: %3.")
+                          .arg(meterRowTitle(match.row), meterStateText(match.row.state),
+                               confidenceText(match.confidence))};
+    for (const MeterHint hint : match.row.hints)
+        lines += meterHintText(hint);
+    if (!match.row.source.isEmpty())
+        lines += Words::tr("Source: %1").arg(visibleText(QStringView(match.row.source)));
+    return lines;
+}
+
 QString selfTestReport(const SelfTestResult &result, const ReportStyle &style)
 {
     const Diagnosis &diagnosis = result.diagnosis;
     const VerdictText probe = verdictText(diagnosis.probe.verdict, result.everSwapped);
-    const VerdictText meter = verdictText(diagnosis.meter.verdict);
-    return trimmed(section(Words::tr("Probe"), opinionText(diagnosis.probe, probe, style), style)
-                   + section(Words::tr("Meter"), opinionText(diagnosis.meter, meter, style), style)
-                   + section(Words::tr("Known about such meters"), knownText(result.known), style)
-                   + section(Words::tr("Left open, because it was not tested"),
-                             leftOpenText(result.leftOpen), style)
-                   + section(Words::tr("What to do next"), nextSteps(diagnosis), style));
+    const VerdictText meter = verdictText(diagnosis.meter);
+    return trimmed(
+        section(Words::tr("Probe"), opinionText(diagnosis.probe, probe, style), style)
+        + section(Words::tr("Meter"), opinionText(diagnosis.meter, meter, style), style)
+        + section(Words::tr("Known about such meters"), knownText(result.known), style)
+        + section(Words::tr("Findings"),
+                  result.findings.isEmpty() ? QString() : findingsText(result.findings, style),
+                  style)
+        + section(Words::tr("Left open, because it was not tested"), leftOpenText(result.leftOpen),
+                  style)
+        + section(Words::tr("What to do next"), nextSteps(diagnosis, result.surface), style));
 }
 
 QString diagnosisReport(const Diagnosis &diagnosis, const LineVerdict &line,
@@ -166,22 +194,24 @@ QString diagnosisReport(const Diagnosis &diagnosis, const LineVerdict &line,
 {
     const QString heard = u"  "_qs + lineVerdictText(line) + u'\n';
     const VerdictText probe = verdictText(diagnosis.probe.verdict);
-    const VerdictText meter = verdictText(diagnosis.meter.verdict);
-    return trimmed(section(Words::tr("Line"), heard, style)
-                   + section(Words::tr("Probe"), opinionText(diagnosis.probe, probe, style), style)
-                   + section(Words::tr("Meter"), opinionText(diagnosis.meter, meter, style), style)
-                   + section(Words::tr("Findings"), findingsText(findings, style), style)
-                   + section(Words::tr("What to do next"), nextSteps(diagnosis), style));
+    const VerdictText meter = verdictText(diagnosis.meter);
+    return trimmed(
+        section(Words::tr("Line"), heard, style)
+        + section(Words::tr("Probe"), opinionText(diagnosis.probe, probe, style), style)
+        + section(Words::tr("Meter"), opinionText(diagnosis.meter, meter, style), style)
+        + section(Words::tr("Findings"), findingsText(findings, style), style)
+        + section(Words::tr("What to do next"), nextSteps(diagnosis, Surface::CommandLine), style));
 }
 
 QString searchReport(const Diagnosis &diagnosis, const ReportStyle &style)
 {
-    const VerdictText meter = verdictText(diagnosis.meter.verdict);
+    const VerdictText meter = verdictText(diagnosis.meter);
     const bool isTurned = diagnosis.probe.verdict == ProbeVerdict::misplaced;
     QString text = opinionText(diagnosis.meter, meter, style);
     if (isTurned)
         text += u"  "_qs + verdictText(ProbeVerdict::misplaced).text + u'\n';
-    const QString next = isTurned ? nextText(diagnosis.probe) : nextText(diagnosis.meter);
+    const QString next = isTurned ? nextText(diagnosis.probe, Surface::CommandLine)
+                                  : nextText(diagnosis.meter, Surface::CommandLine);
     return trimmed(section(Words::tr("Meter"), text, style)
                    + section(Words::tr("What to do next"), bulleted({next}), style));
 }

@@ -4,6 +4,7 @@
 #include "core/knowledge/metertable.h"
 #include "core/probe/diagnosis.h"
 #include "ui/texts/readoutreport.h"
+#include "ui/texts/surface.h"
 
 #include <QString>
 
@@ -15,7 +16,13 @@ struct SelfTestResult {
     QList<TestStep> leftOpen; ///< steps that told nothing
     bool everSwapped = false;
     QList<MeterMatch> known; ///< of the meter that the person has described, the surest first
+    Findings findings; ///< on the port and its adapter
+    Surface surface = Surface::CommandLine; ///< where what to do next is done
 };
+
+/// "Landis+Gyr E470: …" with how sure that is, hints and source, a line each; empty where it is no
+/// more than a guess.
+QStringList knownLines(const QList<MeterMatch> &known);
 
 /// Both verdicts with what speaks for and against them, what is open, what was left out, and what
 /// to do next.

@@ -10,6 +10,7 @@
 #include "core/link/target.h"
 #include "core/recognise/lineclass.h"
 #include "core/trace/session.h"
+#include "ui/texts/surface.h"
 
 #include <QString>
 
@@ -24,7 +25,7 @@ struct FindingText {
 
 FindingText findingText(const Finding &finding);
 /// What happened and what to do, in one or two sentences.
-QString linkErrorText(const LinkError &error);
+QString linkErrorText(const LinkError &error, Surface surface = Surface::CommandLine);
 /// The same for a scenario that cannot be used.
 QString scenarioErrorText(const ScenarioError &error);
 /// What is wrong with a table of knowledge, by file and line.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/texts/tracewording.h"
 
+#include "ui/texts/commandtexts.h"
 #include "ui/texts/evidencetexts.h"
 #include "ui/texts/texts.h"
 #include "ui/texts/words.h"
@@ -44,7 +45,7 @@ QString linesText(const ControlLines &lines)
 
 QString foundText(const Finding &finding)
 {
-    const FindingText text = findingText(finding);
+    const FindingText text = texts::findingText(finding);
     const QString head = Words::tr("%1: %2").arg(severityText(finding.severity), text.title);
     return text.text.isEmpty() ? head : head + u". "_qs + text.text;
 }
@@ -73,7 +74,60 @@ QString eventText(const Event &event)
     return {};
 }
 
+/// Of a character that came damaged.
+QString damageWord(ExportWord word)
+{
+    switch (word) {
+    case ExportWord::ParityError: return Words::tr("parity error");
+    case ExportWord::FramingError: return Words::tr("framing error");
+    case ExportWord::Break: return Words::tr("break");
+    default: return Words::tr("characters before it were lost");
+    }
+}
+
 } // namespace
+
+QString TraceWording::findingText(const Finding &finding) const
+{
+    return foundText(finding);
+}
+
+QString TraceWording::levelsText(const VcdLines &lines) const
+{
+    return vcdCommentText(lines);
+}
+
+QString TraceWording::exportWord(ExportWord word) const
+{
+    switch (word) {
+    case ExportWord::Language: return Words::tr("en", "the code of this language");
+    case ExportWord::Title: return Words::tr("What went over the line");
+    case ExportWord::Began: return Words::tr("Began (UTC)");
+    case ExportWord::Program: return Words::tr("Recorded by");
+    case ExportWord::Target: return Words::tr("Target");
+    case ExportWord::Adapter: return Words::tr("Adapter");
+    case ExportWord::System: return Words::tr("System");
+    case ExportWord::Seconds: return Words::tr("Seconds");
+    case ExportWord::SinceLast: return Words::tr("After, ms");
+    case ExportWord::Direction: return Words::tr("Direction");
+    case ExportWord::Hex: return Words::tr("Bytes (hexadecimal)");
+    case ExportWord::CharacterText: return Words::tr("Characters");
+    case ExportWord::Sent: return Words::tr("→ sent");
+    case ExportWord::Received: return Words::tr("← received");
+    case ExportWord::FindingList: return Words::tr("What was noticed");
+    case ExportWord::NoFindings: return Words::tr("Nothing was wrong.");
+    case ExportWord::Trace: return Words::tr("Everything in the order of time");
+    case ExportWord::HowToReadBack:
+        return Words::tr("Optoscope opens this file. TX: sent, RX: received. After a damaged byte: "
+                         "!P parity, !F framing, !B break, !O characters lost.");
+    case ExportWord::Pace: return Words::tr("nanoseconds from one character to the next");
+    case ExportWord::ParityError:
+    case ExportWord::FramingError:
+    case ExportWord::Break:
+    case ExportWord::Overrun: return damageWord(word);
+    }
+    return {};
+}
 
 QString TraceWording::entryText(const TraceEntry &entry) const
 {

@@ -101,9 +101,10 @@ PortTroubleText portTroubleText(const PortTrouble &trouble)
     case PortTroubleId::miniUart:
         return {Words::tr("This is the mini-UART of a Raspberry Pi: no parity bit, no line errors, "
                           "and its speed follows the processor's clock."),
-                Words::tr("Leave parity to Optoscope (--parity software) and set enable_uart=1 in "
-                          "config.txt; or give the pins the full UART with "
-                          "dtoverlay=disable-bt.")};
+                Words::tr(
+                    "Leave parity on automatic, then Optoscope makes it, and set enable_uart=1 in "
+                    "config.txt; or give the pins the full UART with "
+                    "dtoverlay=disable-bt.")};
     case PortTroubleId::longLatency:
         return {Words::tr("The adapter keeps what it heard for up to %1, so times are that vague.")
                     .arg(durationText(std::chrono::milliseconds(qRound64(trouble.value)))),

@@ -26,13 +26,18 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("Words", "Two files are needed: what to read and what to write.")},
     Row{UsageError::BadOutEnding,
         QT_TRANSLATE_NOOP("Words",
-                          "\"%1\" cannot be written. Choose a name that ends in .pcapng or .vcd.")},
+                          "\"%1\" cannot be written. Choose a name that ends in .pcapng, .txt, "
+                          ".csv, .html or .vcd.")},
     Row{UsageError::BadMode,
         QT_TRANSLATE_NOOP("Words", "\"%1\" is no mode. Choose auto, A, B, C or D.")},
     Row{UsageError::ModeENotThere,
         QT_TRANSLATE_NOOP("Words",
                           "Mode E (binary, DLMS/COSEM) cannot be read yet. Most meters that offer "
                           "it also answer in mode C: try --mode C.")},
+    Row{UsageError::NotOnReplay,
+        QT_TRANSLATE_NOOP("Words",
+                          "A recording cannot be tested: nobody is there to do the steps. "
+                          "`optoscope-cli diagnose %1` says what it shows of probe and meter.")},
     Row{UsageError::BadAddress,
         QT_TRANSLATE_NOOP("Words",
                           "\"%1\" is no address. It has up to 32 letters, digits and blanks.")},
@@ -44,6 +49,11 @@ constexpr std::array rows{
         QT_TRANSLATE_NOOP("Words",
                           "\"%1\" is no format. Give data bits, parity (N, E, O, M or S) and stop "
                           "bits, such as 7E1 or 8N1.")},
+    Row{UsageError::BadForm,
+        QT_TRANSLATE_NOOP("Words",
+                          "\"%1\" is nothing that a file can be read as. Choose auto, raw, hex, "
+                          "log, hexdump, written, remarks, array, decimal, tasmota, vzlogger, "
+                          "smartmeter, portmon, text or csv.")},
     Row{UsageError::BadParity,
         QT_TRANSLATE_NOOP("Words",
                           "\"%1\" is no choice for parity. Choose auto, software or hardware.")},

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/texts/verdicttexts.h"
 
-#include "ui/texts/steptexts.h"
 #include "ui/texts/words.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -11,47 +11,6 @@ using namespace Qt::StringLiterals;
 namespace optoscope::texts {
 
 namespace {
-
-/// More of them would be a list of everything.
-constexpr qsizetype mostOpen = 4;
-
-QString testNames(const QList<TestStep> &steps)
-{
-    QStringList titles;
-    for (const TestStep step : steps)
-        titles += u'"' + stepText(step).title + u'"';
-    return titles.join(u", "_qs);
-}
-
-template <typename Verdict>
-QString openTextOf(const Opinion<Verdict> &opinion)
-{
-    QStringList titles;
-    for (const Verdict verdict : opinion.open.mid(0, mostOpen))
-        titles += verdictText(verdict).title;
-    const bool isDecided = opinion.verdict != Verdict::undecided;
-    // Much that is open beside a verdict is said by what was left out.
-    if (isDecided && titles.size() >= mostOpen)
-        return {};
-    QStringList sentences;
-    if (!titles.isEmpty())
-        sentences += isDecided ? Words::tr("Not excluded: %1.").arg(titles.join(u"; "_qs))
-                               : Words::tr("Still possible: %1.").arg(titles.join(u"; "_qs));
-    if (!opinion.wouldChange.isEmpty())
-        sentences += isDecided
-            ? Words::tr("What could change that: %1.").arg(testNames(opinion.wouldChange))
-            : Words::tr("What would settle it: %1.").arg(testNames(opinion.wouldChange));
-    return sentences.join(u' ');
-}
-
-template <typename Verdict>
-QString nextTextOf(const Opinion<Verdict> &opinion)
-{
-    if (opinion.next != NextStep::runTests || opinion.wouldChange.isEmpty())
-        return nextText(opinion.next);
-    return Words::tr("Do these tests, and repeat them if you did them already: %1.")
-        .arg(testNames(opinion.wouldChange));
-}
 
 VerdictText receiverDead(bool everSwapped)
 {
@@ -156,9 +115,10 @@ VerdictText lightVerdictText(ProbeVerdict verdict)
                 Words::tr("With the receiver's window taped, what was sent was still heard. So an "
                           "echo proves nothing, and a meter's weak light may be drowned.")};
     case ProbeVerdict::misplaced:
-        return {Words::tr("The probe was turned the wrong way on the meter"),
-                Words::tr("After a quarter turn the meter answered. Probe and meter are good; the "
-                          "LED and the sensor stood before the wrong windows.")};
+        return {Words::tr("The probe did not sit right on the meter"),
+                Words::tr("The meter answers, and the probe hears: but its LED and its sensor must "
+                          "stand before the right windows. Turned or moved, it does not hear the "
+                          "meter.")};
     default: break;
     }
     return {};
@@ -249,98 +209,6 @@ VerdictText contentText(MeterVerdict verdict)
     return {};
 }
 
-QString nextForProbe(NextStep next)
-{
-    switch (next) {
-    case NextStep::freePort:
-        return Words::tr("Plug the adapter in, close other programs that use the port, and see "
-                         "that you have the rights: optoscope-cli ports names cause and cure.");
-    case NextStep::checkPins:
-        return Words::tr("Check that the bridge is on TX and RX of this very port, then test the "
-                         "bridge again. If nothing comes back, try another adapter.");
-    case NextStep::useOtherPort:
-        return Words::tr("Use another serial adapter, such as one with an FT232R or CP2102N. On a "
-                         "Raspberry Pi use the full UART (PL011) instead of the mini-UART.");
-    case NextStep::useSoftwareParity:
-        return Words::tr("Read with software parity: it works at this port.");
-    case NextStep::turnOffEcho:
-        return Words::tr("Turn the adapter's echo off if it has such a setting. If not, go on: the "
-                         "echo is set aside when the meter is read.");
-    case NextStep::checkLed:
-        return Words::tr("Check the probe's supply (3.3 V or 5 V as its maker says) and the TX "
-                         "wire, then the LED and its resistor.");
-    case NextStep::fixPolarity:
-        return Words::tr("Use a probe or an interface with the right polarity: at rest the LED is "
-                         "dark and the RX line high. Some USB adapters can be set to invert a "
-                         "line.");
-    case NextStep::raiseLedCurrent:
-        return Words::tr("Clean the windows and hold the mirror parallel. If it stays weak, check "
-                         "the LED's supply and its resistor, or use another probe.");
-    case NextStep::keepWiresSwapped:
-        return Words::tr("Leave TX and RX as they are now, and read the meter. If it stays silent, "
-                         "test the receiver again.");
-    case NextStep::replaceReceiver:
-        return Words::tr("Check the RX wire and the supply. If they are good, replace the light "
-                         "sensor or use another probe.");
-    case NextStep::raiseSensitivity:
-        return Words::tr("Clean the window, check the supply, and raise the sensitivity if the "
-                         "probe has a trimmer. If that does not help, use another probe.");
-    case NextStep::shade:
-        return Words::tr("Shade the probe: switch off lamps, keep the sun away, put black cloth "
-                         "over it on the meter. Then read the meter.");
-    case NextStep::separateLight:
-        return Words::tr("Put something opaque between LED and sensor, and keep their wires apart. "
-                         "Then test with the tape again.");
-    case NextStep::keepRotation:
-        return Words::tr("Leave the probe as it sits now, mark which way its cable points, and "
-                         "read the meter.");
-    default: break;
-    }
-    return {};
-}
-
-QString nextForMeter(NextStep next)
-{
-    switch (next) {
-    case NextStep::runTests: return Words::tr("Do the tests that were left out.");
-    case NextStep::readMeter: return Words::tr("Read the meter.");
-    case NextStep::askUtility:
-        return Words::tr("Ask your utility whether the optical port is open, and which other "
-                         "interface you may read. For a Landis+Gyr E470 in the UK the answer is "
-                         "no: it is closed when it is made, and its in-home display is what you "
-                         "can read.");
-    case NextStep::searchFurther:
-        return Words::tr("Let Optoscope find out how to talk to it: optoscope-cli search.");
-    case NextStep::enterPin:
-        return Words::tr("Enter the PIN with the meter's button or a torch, and set \"InF\" to on. "
-                         "Your grid operator sends the PIN on request.");
-    case NextStep::giveAddress:
-        return Words::tr("Read it with its address, usually the serial number on its front: "
-                         "optoscope-cli read --address.");
-    case NextStep::useWakeUp:
-        return Words::tr("Read it with the wake-up call: optoscope-cli read --wake-up.");
-    case NextStep::useOtherReader:
-        return Words::tr("Use a program for this protocol, such as vzlogger or Tasmota. The probe "
-                         "can stay.");
-    case NextStep::listen:
-        return Words::tr("Only listen: optoscope-cli listen, and wait for the next message.");
-    case NextStep::useFormat: return Words::tr("Read it in 8N1: optoscope-cli read --format 8N1.");
-    case NextStep::stayAt300:
-        return Words::tr("Read it in mode A, which stays at 300 baud: optoscope-cli read "
-                         "--mode A.");
-    case NextStep::readAgain:
-        return Words::tr("Press the probe on straight, shade it, and read again. If it stays so, "
-                         "try another adapter.");
-    case NextStep::acceptCheck:
-        return Words::tr("Use the data, but compare one value with the meter's display.");
-    case NextStep::proveProbe:
-        return Words::tr("First put the probe right: nothing is known about the meter until "
-                         "then.");
-    default: break;
-    }
-    return {};
-}
-
 } // namespace
 
 VerdictText verdictText(ProbeVerdict verdict, bool everSwapped)
@@ -386,6 +254,18 @@ VerdictText verdictText(MeterVerdict verdict)
     return text.title.isEmpty() ? contentText(verdict) : text;
 }
 
+VerdictText verdictText(const Opinion<MeterVerdict> &opinion)
+{
+    VerdictText text = verdictText(opinion.verdict);
+    const bool isSeen = std::ranges::any_of(opinion.evidence, [](const JudgedEvidence &judged) {
+        return judged.evidence.id == EvidenceId::meterLedSeen && judged.evidence.value >= 1;
+    });
+    if (opinion.verdict == MeterVerdict::undecided && isSeen)
+        text.text = Words::tr("It is alive: the camera saw its window flash when it was asked. "
+                              "What it says was not heard yet.");
+    return text;
+}
+
 QString confidenceText(double confidence)
 {
     QString words;
@@ -400,42 +280,6 @@ QString confidenceText(double confidence)
     else
         words = Words::tr("not sure");
     return Words::tr("%1 (%2 %)", "how sure").arg(words).arg(std::lround(confidence * 100));
-}
-
-QString nextText(NextStep next)
-{
-    const QString text = nextForProbe(next);
-    return text.isEmpty() ? nextForMeter(next) : text;
-}
-
-QString nextText(const Opinion<ProbeVerdict> &opinion)
-{
-    return nextTextOf(opinion);
-}
-
-QString nextText(const Opinion<MeterVerdict> &opinion)
-{
-    return nextTextOf(opinion);
-}
-
-QString openText(const Opinion<ProbeVerdict> &opinion)
-{
-    return openTextOf(opinion);
-}
-
-QString openText(const Opinion<MeterVerdict> &opinion)
-{
-    switch (opinion.verdict) {
-    case MeterVerdict::undecided: return openTextOf(opinion);
-    case MeterVerdict::closed:
-    case MeterVerdict::silent: {
-        // What it might speak is anything: only the way to find out is worth a sentence.
-        Opinion<MeterVerdict> silent = opinion;
-        silent.open.clear();
-        return openTextOf(silent);
-    }
-    default: return {}; // It has been heard.
-    }
 }
 
 } // namespace optoscope::texts

@@ -76,15 +76,62 @@ Verdict judged(const Diagnosis &diagnosis)
     verdict.tone = isProbeGood ? meter : probe;
     verdict.text = tr("%1. %2.").arg(texts::verdictText(diagnosis.probe.verdict).title,
                                      texts::verdictText(diagnosis.meter.verdict).title);
-    verdict.advice = isProbeGood && diagnosis.meter.verdict != MeterVerdict::notTested
-        ? texts::nextText(diagnosis.meter)
-        : texts::nextText(diagnosis.probe);
+    const bool isMeterNext = diagnosis.meter.verdict == MeterVerdict::closed
+        || (isProbeGood && diagnosis.meter.verdict != MeterVerdict::notTested);
+    verdict.advice = isMeterNext ? texts::meterNextText(diagnosis, texts::Surface::Window)
+                                 : texts::nextText(diagnosis.probe, texts::Surface::Window);
+    return verdict;
+}
+
+/// What is heard on the line, judged by its beginning.
+QString lineText(const Trace &trace)
+{
+    constexpr qsizetype mostEntries = 4000;
+    LineClassifier classifier;
+    for (qsizetype i = 0; i < std::min(trace.count(), mostEntries); ++i)
+        classifier.append(trace.entry(i));
+    return tr("On the line: %1.").arg(texts::lineVerdictText(classifier.verdict()));
+}
+
+/// What was taken down without asking.
+Verdict watched(const SessionDocument &document)
+{
+    const Readout &readout = document.conversation().readout();
+    if (readout.dataSets.count() > 0)
+        return {Tone::Good,
+                tr("A read-out was heard. %1, %2.")
+                    .arg(registers(readout.dataSets.count()), checkSentence(readout.check)),
+                {}};
+    if (document.receivedCount() == 0)
+        return {Tone::Warning, tr("Nothing was heard."),
+                tr("Most meters only speak when they are asked: press Read.")};
+    return {Tone::Quiet, tr("What was heard holds no read-out."), lineText(document.trace())};
+}
+
+/// The link has failed; the port may be waited for.
+Verdict lost(const SessionDocument &document)
+{
+    Verdict verdict = inSentences(
+        Tone::Error, texts::linkErrorText(document.error(), texts::Surface::Window));
+    switch (document.presence()) {
+    case PortPresence::Usual: break;
+    case PortPresence::Awaited:
+        verdict.advice = tr("Plug it in again: Optoscope waits for it and goes on recording. Stop "
+                            "(Esc) ends the waiting.");
+        break;
+    case PortPresence::Returned:
+        verdict = {Tone::Warning, tr("The port is back. What comes is recorded."),
+                   tr("The session before ended when it vanished. Press Read (F5) to read again.")};
+        break;
+    }
     return verdict;
 }
 
 /// What a file's trace holds.
 Verdict opened(const SessionDocument &document)
 {
+    if (document.isSelfTest() && document.diagnosis())
+        return judged(*document.diagnosis());
     const Conversation &conversation = document.conversation();
     const Finding *reason = worst(conversation.findings());
     if (reason && reason->severity != Severity::note) {
@@ -97,11 +144,20 @@ Verdict opened(const SessionDocument &document)
                 tr("The file holds a read-out. %1, %2.")
                     .arg(registers(readout.dataSets.count()), checkSentence(readout.check)),
                 {}};
-    LineClassifier classifier;
-    for (qsizetype i = 0; i < document.trace().count(); ++i)
-        classifier.append(document.trace().entry(i));
-    return {Tone::Warning, tr("The file holds no read-out."),
-            tr("On the line: %1.").arg(texts::lineVerdictText(classifier.verdict()))};
+    return {Tone::Warning, tr("The file holds no read-out."), lineText(document.trace())};
+}
+
+/// Silence alone does not tell the probe from the meter.
+Verdict unanswered(const Finding *reason)
+{
+    Verdict verdict = inSentences(Tone::Error, texts::outcomeText(Outcome::noAnswer));
+    if (reason) {
+        const texts::FindingText words = texts::findingText(*reason);
+        verdict.text = words.text;
+        verdict.advice = words.advice;
+    }
+    verdict.offersSelfTest = true;
+    return verdict;
 }
 
 Verdict finished(const SessionDocument &document)
@@ -109,10 +165,14 @@ Verdict finished(const SessionDocument &document)
     const Conversation &conversation = document.conversation();
     if (document.isSelfTest() && document.diagnosis())
         return judged(*document.diagnosis());
+    if (document.isWatch() && document.outcome() == Outcome::done)
+        return watched(document);
     if (document.outcome() == Outcome::done)
         return success(conversation.readout());
     const Tone tone = document.outcome() == Outcome::interrupted ? Tone::Warning : Tone::Error;
     const Finding *reason = worst(conversation.findings());
+    if (document.outcome() == Outcome::noAnswer)
+        return unanswered(reason);
     if (!reason || document.outcome() == Outcome::interrupted)
         return inSentences(tone, texts::outcomeText(document.outcome()));
     const texts::FindingText words = texts::findingText(*reason);
@@ -139,9 +199,13 @@ Verdict verdictOf(const SessionDocument &document)
         if (document.isSelfTest())
             return {Tone::Quiet, tr("A test of probe and meter is running."),
                     document.diagnosis() ? judged(*document.diagnosis()).text : QString()};
+        if (document.isReplay())
+            return {Tone::Quiet, tr("Replaying what was recorded."), {}};
+        if (document.isWatch())
+            return {Tone::Quiet, tr("Listening. Nothing is sent."),
+                    tr("What comes is shown and recorded until you press Stop (Esc).")};
         return {Tone::Quiet, tr("Reading."), stage(document)};
-    case SessionDocument::State::Failed:
-        return inSentences(Tone::Error, texts::linkErrorText(document.error()));
+    case SessionDocument::State::Failed: return lost(document);
     case SessionDocument::State::Finished: break;
     }
     return document.isCapture() ? opened(document) : finished(document);

@@ -12,6 +12,7 @@ struct Verdict {
     Tone tone = Tone::Quiet;
     QString text;
     QString advice; ///< empty if nothing needs doing
+    bool offersSelfTest = false; ///< The test of probe and meter would tell more.
     friend bool operator==(const Verdict &, const Verdict &) = default;
 };
 

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace optoscope {
@@ -25,12 +26,14 @@ VerdictBar::VerdictBar(const SessionDocument *document, QWidget *parent)
     , m_text(new QLabel(this))
     , m_advice(new QLabel(this))
     , m_progress(new QLabel(this))
+    , m_selfTest(new QPushButton(tr("Self-test"), this))
     , m_findings(new QToolButton(this))
 {
     setObjectName(QStringLiteral("verdictBar"));
     layOut();
     m_tick.setInterval(tickTime);
     connect(&m_tick, &QTimer::timeout, this, &VerdictBar::showProgress);
+    connect(m_selfTest, &QPushButton::clicked, this, &VerdictBar::selfTestRequested);
     connect(m_findings, &QToolButton::clicked, this, &VerdictBar::findingsRequested);
     connect(document, &SessionDocument::stateChanged, this, &VerdictBar::adoptState);
     connect(document, &SessionDocument::appended, this, &VerdictBar::update);
@@ -56,6 +59,10 @@ void VerdictBar::layOut()
     m_mark->setFont(large);
     m_mark->setAlignment(Qt::AlignCenter);
     m_mark->setFixedWidth(QFontMetrics(large).height());
+    m_selfTest->setObjectName(QStringLiteral("verdictSelfTest"));
+    m_selfTest->setToolTip(tr("Find out whether it is the probe or the meter"));
+    m_selfTest->setAutoDefault(false);
+    m_selfTest->setVisible(false);
     m_findings->setObjectName(QStringLiteral("findingsButton"));
     m_findings->setAutoRaise(true);
     m_findings->setToolTip(tr("Show the findings"));
@@ -69,6 +76,7 @@ void VerdictBar::layOut()
     all->setSpacing(10);
     all->addWidget(m_mark);
     all->addLayout(words, 1);
+    all->addWidget(m_selfTest);
     all->addWidget(m_progress);
     all->addWidget(m_findings);
 }
@@ -135,6 +143,7 @@ void VerdictBar::show(const Verdict &verdict)
     m_text->setText(verdict.text);
     m_advice->setText(verdict.advice);
     m_advice->setVisible(!verdict.advice.isEmpty());
+    m_selfTest->setVisible(verdict.offersSelfTest);
     m_mark->setText(theme::mark(verdict.tone));
     m_mark->setVisible(!m_mark->text().isEmpty());
     applyColors();

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace optoscope {
@@ -26,6 +27,8 @@ public:
 
 Q_SIGNALS:
     void findingsRequested();
+    /// The next step that the verdict names.
+    void selfTestRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -45,6 +48,7 @@ private:
     QLabel *m_text;
     QLabel *m_advice;
     QLabel *m_progress;
+    QPushButton *m_selfTest;
     QToolButton *m_findings;
     QTimer m_tick;
     QElapsedTimer m_elapsed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/capture/capturefacts.h"
 #include "core/knowledge/knowledge.h"
 #include "core/link/target.h"
 #include "core/probe/step.h"
@@ -47,6 +48,12 @@ struct Environment {
     CaptureLoader::Import importCapture;
     /// What can be tried without hardware, with what is wrong.
     TryPage::Cases virtualCases;
+    /// What of this machine stands in the way of a port, before it is opened (step W0).
+    std::function<EvidenceList(const Target &target)> inventory = {};
+    /// Where sessions are recorded by themselves; empty: they are not.
+    QString recordingsFolder = {};
+    /// What is known of a target's port; called on other threads too.
+    std::function<CaptureFacts(const Target &target)> captureFacts = {};
 };
 
 } // namespace optoscope

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/mainwindow.h"
 
-#include "ui/bytes/bytesview.h"
+#include "ui/bytes/bytespanel.h"
 #include "ui/charts/chartpage.h"
 #include "ui/charts/meterbar.h"
 #include "ui/charts/pollbar.h"
@@ -9,14 +9,21 @@
 #include "ui/open/fileactions.h"
 #include "ui/open/filedrop.h"
 #include "ui/open/importbar.h"
+#include "ui/open/recordedsessions.h"
+#include "ui/open/replaybar.h"
+#include "ui/open/replayplayer.h"
+#include "ui/open/saveactions.h"
 #include "ui/palette/icons.h"
 #include "ui/selftest/testdesk.h"
 #include "ui/session/sessioncontroller.h"
 #include "ui/session/sessiondocument.h"
+#include "ui/session/sessionrecorder.h"
 #include "ui/start/startpage.h"
+#include "ui/texts/capturetexts.h"
 #include "ui/texts/texts.h"
 #include "ui/try/answerbar.h"
 #include "ui/verdict/verdictbar.h"
+#include "ui/window/noticebar.h"
 #include "ui/window/optionspanel.h"
 #include "ui/window/requestbar.h"
 #include "ui/window/targetbox.h"
@@ -59,6 +66,14 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
     , m_import(new ImportBar(this))
     , m_answer(new AnswerBar(m_document, environment.virtualCases, this))
     , m_files(new FileActions(m_document, m_import, environment, this))
+    , m_save(new SaveActions(m_document, m_import, environment, this))
+    , m_recorder(new SessionRecorder(m_controller, RecordingFolder(environment.recordingsFolder),
+                                     environment.captureFacts, this))
+    , m_trouble(new NoticeBar(QStringLiteral("recordTrouble"), this))
+    , m_offer(new NoticeBar(QStringLiteral("recoveryOffer"), this))
+    , m_damage(new NoticeBar(QStringLiteral("fileDamage"), this))
+    , m_recorded(new RecordedSessions(m_recorder->folder(), m_offer, this))
+    , m_chooseOpen(environment.chooseOpenFile)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(programIcon());
@@ -68,6 +83,8 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
     makeToolBar();
     makeMenus(environment);
     connectParts();
+    connectFiles();
+    connectRecording();
     resize(usualSize);
     restoreGeometry(m_settings.windowGeometry);
     showState();
@@ -92,7 +109,10 @@ void MainWindow::makeCentre(const Environment &environment)
     layout->setSpacing(0);
     layout->addWidget(m_verdict);
     layout->addWidget(m_answer);
+    for (NoticeBar *bar : {m_trouble, m_offer, m_damage})
+        layout->addWidget(bar);
     layout->addWidget(m_import);
+    layout->addWidget(m_files->replayBar());
     layout->addWidget(m_polls->meterBar());
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
@@ -104,6 +124,10 @@ void MainWindow::makeActions()
     m_read->setObjectName(QStringLiteral("readAction"));
     m_read->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)});
     m_read->setToolTip(tr("Read the meter (F5)"));
+    m_listen = new QAction(themedIcon(QStringLiteral("listen")), tr("&Listen"), this);
+    m_listen->setObjectName(QStringLiteral("listenAction"));
+    m_listen->setShortcut(Qt::Key_F6);
+    m_listen->setToolTip(tr("Show and record what comes, and send nothing (F6)"));
     m_stop = new QAction(themedIcon(QStringLiteral("stop")), tr("&Stop"), this);
     m_stop->setObjectName(QStringLiteral("stopAction"));
     m_stop->setShortcut(Qt::Key_Escape);
@@ -118,7 +142,7 @@ void MainWindow::makeActions()
     m_poll->setObjectName(QStringLiteral("pollAction"));
     m_poll->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_P));
     m_find = new QAction(themedIcon(QStringLiteral("filter")), tr("&Find a register"), this);
-    m_find->setShortcut(QKeySequence::Find);
+    m_find->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     m_showStart = new QAction(tr("&Start page"), this);
     m_showStart->setObjectName(QStringLiteral("startPageAction"));
     m_showStart->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Home));
@@ -136,9 +160,10 @@ void MainWindow::makeToolBar()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->addWidget(m_request);
     bar->addAction(m_read);
+    bar->addAction(m_listen);
     bar->addAction(m_selfTest);
     bar->addAction(m_stop);
-    for (QAction *action : {m_read, m_selfTest, m_stop})
+    for (QAction *action : {m_read, m_listen, m_selfTest, m_stop})
         bar->widgetForAction(action)->setFocusPolicy(Qt::StrongFocus);
 }
 
@@ -147,6 +172,10 @@ void MainWindow::makeMenus(const Environment &environment)
     QMenu *file = menuBar()->addMenu(tr("&File"));
     m_files->fillMenu(file);
     file->addAction(m_polls->openStoreAction());
+    file->insertMenu(m_files->cancelAction(), m_recorded->menu());
+    file->addSeparator();
+    file->addAction(m_save->saveAction());
+    file->addAction(m_save->levelsAction());
     file->addAction(m_workspace->readoutPage()->exportAction());
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"), this, &QWidget::close);
@@ -154,6 +183,7 @@ void MainWindow::makeMenus(const Environment &environment)
 
     QMenu *meter = menuBar()->addMenu(tr("&Meter"));
     meter->addAction(m_read);
+    meter->addAction(m_listen);
     meter->addAction(m_search);
     meter->addAction(m_stop);
     meter->addAction(m_poll);
@@ -166,7 +196,6 @@ void MainWindow::makeMenus(const Environment &environment)
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_find);
-    view->addAction(m_workspace->bytesView()->followAction());
     view->addSeparator();
     view->addActions(m_workspace->viewActions());
     QAction *reset = view->addAction(tr("&Reset layout"), m_workspace, &Workspace::resetLayout);
@@ -174,6 +203,8 @@ void MainWindow::makeMenus(const Environment &environment)
     view->addSeparator();
     makeAppearanceMenu(view->addMenu(tr("&Colours")));
     view->addAction(m_showStart);
+
+    m_workspace->bytesPanel()->fillMenu(menuBar()->addMenu(tr("&Bytes")));
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Optoscope"), this, &MainWindow::showAbout);
@@ -214,11 +245,16 @@ void MainWindow::makeAppearanceMenu(QMenu *menu)
 void MainWindow::connectParts()
 {
     connect(m_read, &QAction::triggered, this, &MainWindow::read);
-    connect(m_stop, &QAction::triggered, m_controller, &SessionController::stop);
+    connect(m_listen, &QAction::triggered, this, &MainWindow::listen);
+    connect(m_stop, &QAction::triggered, this, &MainWindow::stop);
     connect(m_request->targetBox(), &TargetBox::confirmed, this, &MainWindow::read);
-    const auto test = [this] { m_tests->openWizard(m_request->targetBox()->target()); };
+    const auto test = [this] {
+        if (!refuseReplay())
+            m_tests->openWizard(m_request->targetBox()->target());
+    };
     connect(m_selfTest, &QAction::triggered, this, test);
     connect(m_start, &StartPage::selfTestRequested, this, test);
+    connect(m_verdict, &VerdictBar::selfTestRequested, this, test);
     connect(m_search, &QAction::triggered, this, &MainWindow::search);
     connect(m_tests, &TestDesk::targetChosen, this, &MainWindow::chooseTarget);
     connect(m_tests, &TestDesk::readRequested, this, [this](const ReadSettings &settings) {
@@ -237,13 +273,6 @@ void MainWindow::connectParts()
     connect(m_request->targetBox(), &TargetBox::casesRequested, this, [this] { showPage(m_try); });
     connect(m_showTry, &QAction::triggered, this, [this] { showPage(m_try); });
     connect(m_try, &TryPage::chosen, this, &MainWindow::readCase);
-    connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::openFile);
-    connect(m_files, &FileActions::opened, this, [this] { showPage(m_workspace); });
-    connect(m_files, &FileActions::refused, this,
-            [this](const QString &text) { m_verdict->showNotice(inSentences(Tone::Error, text)); });
-    connect(m_files, &FileActions::saved, this, [this](const QString &text) {
-        m_verdict->showNotice({Tone::Quiet, text, {}});
-    });
     connect(m_verdict, &VerdictBar::findingsRequested, m_workspace, &Workspace::showFindings);
     connect(m_document, &SessionDocument::stateChanged, this, &MainWindow::showState);
     connect(m_showStart, &QAction::triggered, this, [this] { showPage(m_start); });
@@ -272,6 +301,53 @@ void MainWindow::connectPolls()
     connect(m_polls, &PollDesk::traceShown, this, [this] { showPage(m_workspace); });
 }
 
+void MainWindow::connectFiles()
+{
+    const auto refuse = [this](const QString &text) {
+        m_verdict->showNotice(inSentences(Tone::Error, text));
+    };
+    connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::openFile);
+    connect(m_files, &FileActions::opened, this, [this] {
+        m_damage->hide();
+        m_tests->judgeAgain();
+        showPage(m_workspace);
+    });
+    connect(m_files, &FileActions::refused, this, refuse);
+    connect(m_files, &FileActions::damaged, this,
+            [this](const QString &text) { m_damage->showNotice(Tone::Warning, text); });
+    connect(m_files, &FileActions::fileShown, this,
+            [this](const QString &file, const CaptureFacts &facts) {
+                m_save->adoptFile(facts, !m_recorder->folder().holds(file));
+            });
+    connect(m_save, &SaveActions::refused, this, refuse);
+    connect(m_save, &SaveActions::saved, this, [this](const QString &text) {
+        m_verdict->showNotice({Tone::Quiet, text, {}});
+    });
+    connect(m_save, &SaveActions::unsavedChanged, this,
+            [this] { setWindowModified(m_save->isUnsaved()); });
+    connect(m_request->targetBox(), &TargetBox::replayRequested, this, [this] {
+        const QString file = m_chooseOpen
+            ? m_chooseOpen(this, tr("Replay a capture"), FileActions::filters())
+            : QString();
+        if (!file.isEmpty())
+            chooseTarget(QStringLiteral("replay:") + file);
+    });
+}
+
+void MainWindow::connectRecording()
+{
+    connect(m_recorder, &SessionRecorder::begun, m_trouble, &QWidget::hide);
+    connect(m_recorder, &SessionRecorder::trouble, this, [this](const RecordTrouble &trouble) {
+        m_trouble->showNotice(Tone::Error,
+                              tr("%1 What is shown can still be saved elsewhere.")
+                                  .arg(texts::recordTroubleText(trouble)),
+                              {m_save->saveAction()});
+    });
+    connect(m_recorded, &RecordedSessions::openRequested, m_files, &FileActions::open);
+    m_start->setRecordedMenu(m_recorder->folder().path().isEmpty() ? nullptr : m_recorded->menu());
+    m_recorded->lookForUnfinished();
+}
+
 void MainWindow::chooseTarget(const QString &target)
 {
     m_request->targetBox()->setTarget(target);
@@ -298,12 +374,53 @@ void MainWindow::read()
     if (const auto target = chosenTarget()) {
         m_pages->setCurrentWidget(m_workspace);
         m_request->optionsPanel()->showCapabilities({});
-        m_controller->start(m_request->request(*target));
+        LinkRequest request = m_request->request(*target);
+        request.awaitsReturn = true;
+        m_controller->start(request);
     }
+}
+
+void MainWindow::listen()
+{
+    if (m_controller->isRunning())
+        return;
+    const auto target = chosenTarget();
+    if (!target)
+        return;
+    if (target->kind == Target::Kind::Replay) {
+        m_files->replay(target->name, target->speed);
+        return;
+    }
+    m_pages->setCurrentWidget(m_workspace);
+    m_request->optionsPanel()->showCapabilities({});
+    LinkRequest request = m_request->request(*target);
+    request.watch = true;
+    request.awaitsReturn = true;
+    m_controller->start(request);
+}
+
+void MainWindow::stop()
+{
+    m_files->player()->stop();
+    m_controller->stop();
+}
+
+/// A recording cannot be tested: nobody is there to do the steps.
+bool MainWindow::refuseReplay()
+{
+    if (!m_request->targetBox()->target().startsWith(QLatin1String("replay:"), Qt::CaseInsensitive))
+        return false;
+    m_verdict->showNotice({Tone::Warning, tr("A recording cannot be tested."),
+                           tr("Nobody is there to do the steps. Choose the port of your probe, or "
+                              "virtual: to see the test.")});
+    m_request->targetBox()->setFocus();
+    return true;
 }
 
 void MainWindow::search()
 {
+    if (refuseReplay())
+        return;
     if (const auto target = chosenTarget())
         m_tests->openSearch(*target, m_request->readSettings());
 }
@@ -350,9 +467,10 @@ void MainWindow::showState()
     const bool reading = m_controller->isRunning() || state == State::Reading;
     const bool polling = m_polls->isRunning();
     m_read->setEnabled(!reading && !polling);
+    m_listen->setEnabled(!reading && !polling);
     m_search->setEnabled(!reading && !polling);
     m_selfTest->setEnabled((!reading && !polling) || m_tests->isRunning());
-    m_stop->setEnabled(reading && !polling);
+    m_stop->setEnabled(!polling && (reading || m_document->presence() != PortPresence::Usual));
     m_polls->setBusy(reading && !polling);
     m_request->setRunning(reading || polling);
     m_showStart->setEnabled(!reading && m_pages->currentWidget() != m_start);
@@ -367,18 +485,29 @@ void MainWindow::showState()
     }
     QString words;
     switch (state) {
-    case State::Empty: setWindowTitle(tr("Optoscope")); return;
-    case State::Reading: words = m_tests->isRunning() ? tr("self-test") : tr("reading"); break;
-    case State::Finished:
-        words = m_document->isSelfTest()             ? tr("self-test")
-            : m_document->outcome() == Outcome::done ? tr("read")
-                                                     : tr("not read");
+    case State::Empty: setWindowTitle(tr("Optoscope[*]")); return;
+    case State::Reading:
+        words = m_tests->isRunning() ? tr("self-test")
+            : m_document->isReplay() ? tr("replay")
+            : m_document->isWatch()  ? tr("listening")
+                                     : tr("reading");
         break;
-    case State::Failed: words = tr("failed"); break;
+    case State::Finished:
+        words = m_document->isSelfTest()                        ? tr("self-test")
+            : m_document->isReplay() || m_document->isCapture() ? tr("recording")
+            : m_document->isWatch()                             ? tr("heard")
+            : m_document->outcome() == Outcome::done            ? tr("read")
+                                                                : tr("not read");
+        break;
+    case State::Failed:
+        words = m_document->presence() == PortPresence::Awaited ? tr("unplugged, waiting for it")
+            : m_document->presence() == PortPresence::Returned  ? tr("back, recording")
+                                                                : tr("failed");
+        break;
     }
     if (reading && !polling)
         m_pages->setCurrentWidget(m_workspace);
-    setWindowTitle(tr("%1 – %2 – Optoscope").arg(m_document->target(), words));
+    setWindowTitle(tr("%1[*] – %2 – Optoscope").arg(m_document->target(), words));
 }
 
 void MainWindow::setAppearance(Appearance appearance)
@@ -410,6 +539,7 @@ Settings MainWindow::settings() const
     now.recentTargets = m_request->targetBox()->recent();
     now.recentFiles = m_files->recent();
     now.read = m_request->readSettings();
+    now.bytes = m_workspace->bytesPanel()->options();
     return now;
 }
 

@@ -14,10 +14,14 @@ namespace optoscope {
 class AnswerBar;
 class FileActions;
 class ImportBar;
+class NoticeBar;
+class RecordedSessions;
 class PollDesk;
 class RequestBar;
+class SaveActions;
 class SessionController;
 class SessionDocument;
+class SessionRecorder;
 class StartPage;
 class TestDesk;
 class VerdictBar;
@@ -52,8 +56,13 @@ private:
     void makeMenus(const Environment &environment);
     void makeAppearanceMenu(QMenu *menu);
     void connectParts();
+    void connectRecording();
+    void connectFiles();
     void connectPolls();
     void read();
+    void listen();
+    void stop();
+    bool refuseReplay();
     void readChosen();
     void readCase(const QString &target);
     void search();
@@ -74,11 +83,19 @@ private:
     ImportBar *m_import;
     AnswerBar *m_answer;
     FileActions *m_files;
+    SaveActions *m_save;
+    SessionRecorder *m_recorder;
+    NoticeBar *m_trouble; ///< of the recording
+    NoticeBar *m_offer; ///< recordings that a crash has ended
+    NoticeBar *m_damage; ///< of an opened file
+    RecordedSessions *m_recorded;
+    OpenFileChooser m_chooseOpen;
     PollDesk *m_polls = nullptr;
     StartPage *m_start = nullptr;
     TryPage *m_try = nullptr;
     Workspace *m_workspace = nullptr;
     QAction *m_read = nullptr;
+    QAction *m_listen = nullptr;
     QAction *m_stop = nullptr;
     QAction *m_selfTest = nullptr;
     QAction *m_search = nullptr;

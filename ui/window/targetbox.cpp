@@ -20,6 +20,12 @@ QString casesChoice()
     return QStringLiteral("virtual:…");
 }
 
+/// Not a target either: asks for the file.
+QString replayChoice()
+{
+    return QStringLiteral("replay:…");
+}
+
 } // namespace
 
 TargetBox::TargetBox(std::function<QList<TargetChoice>()> choices, QStringList recent,
@@ -61,6 +67,8 @@ void TargetBox::fill()
     insertSeparator(count());
     addChoice({casesChoice(), tr("Try without hardware: meters with a hidden fault…"),
                tr("Virtual meters and probes; what is wrong is told when you ask for it"), false});
+    addChoice({replayChoice(), tr("Replay a capture: it answers as its meter did…"),
+               tr("Read asks the recording again; Listen shows it as it happened"), false});
     addChoice({tcpPrefix(), tr("Network (TCP): host and port…"),
                tr("A serial server that passes bytes on as they are"), false});
     setTarget(before);
@@ -70,6 +78,7 @@ void TargetBox::addChoice(const TargetChoice &choice)
 {
     const QString text = choice.title.isEmpty() ? choice.target
         : choice.target == tcpPrefix() || choice.target == casesChoice()
+            || choice.target == replayChoice()
         ? choice.title
         : QString(choice.title + QStringLiteral(" · ") + choice.target);
     addItem(text, choice.target);
@@ -123,6 +132,11 @@ void TargetBox::actOn(int index)
     if (itemData(index).toString() == casesChoice()) {
         setTarget(m_before);
         Q_EMIT casesRequested();
+        return;
+    }
+    if (itemData(index).toString() == replayChoice()) {
+        setTarget(m_before);
+        Q_EMIT replayRequested();
         return;
     }
     if (itemData(index).toString() != tcpPrefix())

@@ -32,6 +32,8 @@ Q_SIGNALS:
     void confirmed();
     /// Somebody wants to see what can be tried without hardware.
     void casesRequested();
+    /// A recording is to be chosen as the target.
+    void replayRequested();
 
 private:
     void fill();

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/workspace.h"
 
-#include "ui/bytes/bytesmodel.h"
-#include "ui/bytes/bytesview.h"
+#include "ui/bytes/bytespanel.h"
+#include "ui/bytes/messagefields.h"
 #include "ui/charts/chartpage.h"
 #include "ui/conversation/conversationmodel.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/findings/findingsmodel.h"
 #include "ui/findings/findingsview.h"
 #include "ui/line/lineview.h"
+#include "ui/notes/notesview.h"
 #include "ui/session/selectionhub.h"
 #include "ui/session/sessiondocument.h"
 
@@ -17,8 +18,7 @@
 
 namespace optoscope {
 
-Workspace::Workspace(const SessionDocument *document, const Environment &environment,
-                     QWidget *parent)
+Workspace::Workspace(SessionDocument *document, const Environment &environment, QWidget *parent)
     : QMainWindow(parent)
     , m_document(document)
     , m_hub(new SelectionHub(this))
@@ -29,16 +29,32 @@ Workspace::Workspace(const SessionDocument *document, const Environment &environ
     setDockNestingEnabled(true);
     setDockOptions(AllowNestedDocks | AllowTabbedDocks);
     connect(document, &SessionDocument::cleared, m_hub, &SelectionHub::clear);
-    makeBytes();
+    makeBytes(environment);
     makeDocks(environment.knowledge.obis, environment.chooseSaveFile);
     setArrangement(environment.settings.arrangement);
 }
 
-void Workspace::makeBytes()
+void Workspace::makeBytes(const Environment &environment)
 {
-    m_bytes = new BytesView(new BytesModel(m_document, this), m_hub, this);
+    m_bytes = new BytesPanel(m_document, m_hub,
+                             {environment.knowledge.obis, environment.knowledge.flags}, this);
+    m_bytes->setOptions(environment.settings.bytes);
     setCentralWidget(m_bytes);
     setFocusProxy(m_bytes);
+}
+
+BytesView *Workspace::bytesView() const
+{
+    return m_bytes->view();
+}
+
+void Workspace::makeNotes()
+{
+    auto *notes = new NotesView(m_bytes->notes(), this);
+    m_notesDock =
+        addDock(Qt::BottomDockWidgetArea, QStringLiteral("notesDock"), tr("Notes"), notes);
+    connect(notes, &NotesView::chosen, m_bytes, &BytesPanel::showNote);
+    connect(m_bytes, &BytesPanel::notesWanted, this, &Workspace::showNotes);
 }
 
 void Workspace::makeDocks(const ObisTable &names, const SaveFileChooser &chooser)
@@ -57,6 +73,7 @@ void Workspace::makeDocks(const ObisTable &names, const SaveFileChooser &chooser
         addDock(Qt::BottomDockWidgetArea, QStringLiteral("findingsDock"), tr("Findings"), findings);
     m_chartDock =
         addDock(Qt::BottomDockWidgetArea, QStringLiteral("chartDock"), tr("Charts"), m_charts);
+    makeNotes();
 }
 
 QDockWidget *Workspace::addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
@@ -72,8 +89,8 @@ QDockWidget *Workspace::addDock(Qt::DockWidgetArea area, const QString &name, co
 QList<QAction *> Workspace::viewActions() const
 {
     return {m_conversationDock->toggleViewAction(), m_lineDock->toggleViewAction(),
-            m_readoutDock->toggleViewAction(), m_findingsDock->toggleViewAction(),
-            m_chartDock->toggleViewAction()};
+            m_readoutDock->toggleViewAction(),      m_findingsDock->toggleViewAction(),
+            m_notesDock->toggleViewAction(),        m_chartDock->toggleViewAction()};
 }
 
 void Workspace::showFindings()
@@ -100,6 +117,12 @@ void Workspace::showCharts()
                 Qt::Vertical);
 }
 
+void Workspace::showNotes()
+{
+    m_notesDock->show();
+    m_notesDock->raise();
+}
+
 void Workspace::setArrangement(const QByteArray &arrangement)
 {
     resetLayout();
@@ -116,8 +139,8 @@ void Workspace::showEvent(QShowEvent *event)
 
 void Workspace::resetLayout()
 {
-    for (QDockWidget *dock :
-         {m_conversationDock, m_lineDock, m_readoutDock, m_findingsDock, m_chartDock}) {
+    for (QDockWidget *dock : {m_conversationDock, m_lineDock, m_readoutDock, m_findingsDock,
+                              m_notesDock, m_chartDock}) {
         dock->setFloating(false);
         dock->show();
     }
@@ -126,8 +149,10 @@ void Workspace::resetLayout()
     splitDockWidget(m_lineDock, m_readoutDock, Qt::Vertical);
     addDockWidget(Qt::BottomDockWidgetArea, m_findingsDock);
     tabifyDockWidget(m_readoutDock, m_findingsDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_notesDock);
+    tabifyDockWidget(m_findingsDock, m_notesDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_chartDock);
-    tabifyDockWidget(m_findingsDock, m_chartDock);
+    tabifyDockWidget(m_notesDock, m_chartDock);
     m_readoutDock->raise();
     if (isVisible())
         applyUsualSizes();

@@ -7,6 +7,7 @@
 
 namespace optoscope {
 
+class BytesPanel;
 class BytesView;
 class ChartPage;
 class LineView;
@@ -20,17 +21,18 @@ class Workspace final : public QMainWindow
 {
     Q_OBJECT
 public:
-    Workspace(const SessionDocument *document, const Environment &environment,
-              QWidget *parent = nullptr);
+    Workspace(SessionDocument *document, const Environment &environment, QWidget *parent = nullptr);
 
     ReadoutPage *readoutPage() const { return m_readout; }
-    BytesView *bytesView() const { return m_bytes; }
+    BytesPanel *bytesPanel() const { return m_bytes; }
+    BytesView *bytesView() const;
     LineView *lineView() const { return m_line; }
     ChartPage *chartPage() const { return m_charts; }
     /// One checkable action a dock.
     QList<QAction *> viewActions() const;
     void showFindings();
     void showReadout();
+    void showNotes();
     /// With room for them, if they were not in sight.
     void showCharts();
 
@@ -43,17 +45,18 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    static constexpr int arrangementVersion = 3;
+    static constexpr int arrangementVersion = 4;
 
     void applyUsualSizes();
-    void makeBytes();
+    void makeBytes(const Environment &environment);
+    void makeNotes();
     void makeDocks(const ObisTable &names, const SaveFileChooser &chooser);
     QDockWidget *addDock(Qt::DockWidgetArea area, const QString &name, const QString &title,
                          QWidget *content);
 
-    const SessionDocument *m_document;
+    SessionDocument *m_document;
     SelectionHub *m_hub;
-    BytesView *m_bytes = nullptr;
+    BytesPanel *m_bytes = nullptr;
     ReadoutPage *m_readout = nullptr;
     LineView *m_line = nullptr;
     ChartPage *m_charts = nullptr;
@@ -61,6 +64,7 @@ private:
     QDockWidget *m_lineDock = nullptr;
     QDockWidget *m_readoutDock = nullptr;
     QDockWidget *m_findingsDock = nullptr;
+    QDockWidget *m_notesDock = nullptr;
     QDockWidget *m_chartDock = nullptr;
     bool m_usualSizes = true; ///< wait for the first showing: before it docks have no sizes
 };

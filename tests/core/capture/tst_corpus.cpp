@@ -25,19 +25,6 @@ const QHash<QString, QString> &exceptions()
     static const QHash<QString, QString> reasons{
         {u"A/lgz4_zmf100ac_m23_linebreaks_lost.txt"_qs,
          u"A web page's export without line ends."_qs},
-        {u"A/isk5_me162_0033.txt"_qs, u"A log; control characters are written out."_qs},
-        {u"A/kam_mc66.txt"_qs, u"Control characters are written out."_qs},
-        {u"A/isk5_mt382_1008.txt"_qs, u"Line ends are written out."_qs},
-        {u"A/lgz5_zmr120ac_k75.txt"_qs, u"Mark-up of a web page at the line ends."_qs},
-        {u"A/zcf100_manual_readout_example.txt"_qs,
-         u"A manual; control characters are written out."_qs},
-        {u"A/ebz5_dd32r06_python_repr_nul.txt"_qs,
-         u"A program's text; line ends are written out."_qs},
-        {u"A/ebz5_dd3bz06eta_107.txt"_qs,
-         u"A quotation with its author's remarks behind each line."_qs},
-        {u"A/paf_ec3gr_71786316_commented.txt"_qs,
-         u"A quotation with its author's remarks behind each line."_qs},
-        {u"B/kfm5_tasmota_mqtt_wrapped.txt"_qs, u"A log; each line is wrapped in JSON."_qs},
     };
     return reasons;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/iec62056/conversation.h"
+#include "core/recognise/lineclassifier.h"
 
 #include <QTest>
 
@@ -37,6 +38,41 @@ class TestConversation : public QObject
     }
 
 private Q_SLOTS:
+    /// Patterns for bridges and mirrors are no messages, but their characters count.
+    void selfTestSpeaksToTheMeterInTwoSteps()
+    {
+        const auto event = [](Event::Kind kind, const QString &detail) {
+            return Event{kind, {}, detail};
+        };
+        const TraceEntry pattern{Instant(1s), Sent{runOf("/?!\r\n\x02(1)!\r\n\x03", at300)}};
+        const TraceEntry echo{Instant(2s), Received{runOf("/?!\r\n", at300)}};
+        const TraceEntries all{
+            {Instant(), event(Event::Kind::SessionStarted, u"selftest"_qs)},
+            {Instant(), at300},
+            pattern,
+            echo,
+            {Instant(3s), event(Event::Kind::StepBegun, u"W6"_qs)},
+            pattern,
+            echo,
+            {Instant(3s), event(Event::Kind::StepEnded, u"W6"_qs)},
+            {Instant(3s), event(Event::Kind::StepBegun, u"W8"_qs)},
+            {Instant(4s), Sent{runOf("/?!\r\n", at300)}},
+            {Instant(5s), Received{runOf("/ABC5XYZ\r\n", at300)}},
+            {Instant(6s), event(Event::Kind::StepEnded, u"W8"_qs)},
+            pattern,
+        };
+        const Conversation conversation = read(all);
+        QCOMPARE(conversation.messages().size(), 2);
+        const qint64 before = 2 * (runOf("/?!\r\n\x02(1)!\r\n\x03", at300).characters.size() + 5);
+        QCOMPARE(conversation.messages().first().offset, before);
+        QCOMPARE(conversation.messages().last().kind, MessageKind::identification);
+        QCOMPARE(conversation.messages().last().offset, before + 5);
+        QVERIFY(!has(conversation, FindingId::echoSetAside));
+        LineClassifier classifier;
+        classifier.append(all);
+        QCOMPARE(classifier.verdict().lineClass, LineClass::iec62056);
+    }
+
     void timesAndPlaces()
     {
         const CharacterRun request = runOf("/?!\r\n", at300);

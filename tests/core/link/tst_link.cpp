@@ -4,6 +4,9 @@
 #include "tests/core/link/pseudoterminal.h"
 
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
 
@@ -36,6 +39,17 @@ class TestLink : public QObject
     static std::unique_ptr<Session> ask([[maybe_unused]] const LinkRequest &request)
     {
         return std::make_unique<OneQuestion>();
+    }
+
+    static QList<FindingId> findingsIn(const TraceEntries &entries)
+    {
+        QList<FindingId> found;
+        for (const TraceEntry &entry : entries) {
+            const auto *event = std::get_if<Event>(&entry.what);
+            if (event && event->kind == Event::Kind::Found)
+                found.append(event->finding.id);
+        }
+        return found;
     }
 
     /// What the facade said, in order, and in which thread.
@@ -157,7 +171,6 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::newRow("rfc2217") << u"rfc2217:box:2217"_qs;
-        QTest::newRow("replay") << u"replay:a.pcapng"_qs;
     }
     void notSupported()
     {
@@ -184,6 +197,97 @@ private Q_SLOTS:
         pty.reset();
         QTRY_COMPARE(heard.outcomes, QList{Outcome::linkLost});
         QCOMPARE(heard.errors.first().kind, LinkError::Kind::Vanished);
+    }
+
+    /// A link such as udev makes: the same adapter has it whatever the port is called.
+    void portThatComesBackIsWatched()
+    {
+        QTemporaryDir folder;
+        const QString name = folder.filePath(u"adapter"_qs);
+        const auto plugIn = [&name](const PseudoTerminal &pty) {
+            QFile::remove(name);
+            return QFile::link(pty.path(), name);
+        };
+        auto pty = std::make_unique<PseudoTerminal>();
+        QVERIFY(plugIn(*pty));
+        Link link([](const LinkRequest &) { return std::make_unique<FakeSession>(); });
+        Heard heard(link);
+        QList<PortPresence> presences;
+        connect(&link, &Link::presenceChanged, &link,
+                [&](PortPresence presence) { presences += presence; });
+        LinkRequest request = requestFor(name);
+        request.awaitsReturn = true;
+        link.start(request);
+        QTRY_VERIFY(!heard.entries.isEmpty());
+        pty.reset();
+        QFile::remove(name);
+        QTRY_COMPARE(heard.outcomes, QList{Outcome::linkLost});
+        QTRY_COMPARE(presences, QList{PortPresence::Awaited});
+        QVERIFY(!link.isRunning());
+
+        PseudoTerminal other;
+        QVERIFY(plugIn(other));
+        QTRY_COMPARE(presences, (QList{PortPresence::Awaited, PortPresence::Returned}));
+        other.write("more");
+        QTRY_COMPARE(heard.received(), QByteArray("more"));
+        QCOMPARE(findingsIn(heard.entries),
+                 (QList{FindingId::portVanished, FindingId::portReturned}));
+        // On the same clock, and without a second end of the session.
+        QVERIFY(heard.entries.last().at > heard.entries.first().at);
+        QCOMPARE(heard.outcomes.size(), 1);
+        QCOMPARE(heard.order.count(u"started"_qs), 1);
+
+        link.stop();
+        QTRY_COMPARE(presences.last(), PortPresence::Usual);
+        QCOMPARE(heard.errors.size(), 1);
+    }
+
+    void waitingEndsWithTheNextSession()
+    {
+        auto pty = std::make_unique<PseudoTerminal>();
+        Link link(ask);
+        Heard heard(link);
+        QSignalSpy presence(&link, &Link::presenceChanged);
+        LinkRequest request = requestFor(pty->path());
+        request.awaitsReturn = true;
+        link.start(request);
+        QTRY_VERIFY(!heard.entries.isEmpty());
+        pty.reset();
+        QTRY_COMPARE(presence.size(), 1);
+        PseudoTerminal other;
+        link.start(requestFor(other.path()));
+        QTRY_COMPARE(presence.size(), 2);
+        QByteArray asked;
+        QTRY_COMPARE(asked += other.read(), QByteArray("/?!\r\n"));
+        other.write("/");
+        QTRY_COMPARE(heard.outcomes.last(), Outcome::done);
+    }
+
+    void hostThatComesBackIsWatched()
+    {
+        auto server = std::make_unique<QTcpServer>();
+        QVERIFY(server->listen(QHostAddress::LocalHost));
+        const quint16 port = server->serverPort();
+        Link link([](const LinkRequest &) { return std::make_unique<FakeSession>(); });
+        Heard heard(link);
+        QSignalSpy presence(&link, &Link::presenceChanged);
+        LinkRequest request;
+        request.target = {Target::Kind::Tcp, u"127.0.0.1"_qs, port};
+        request.awaitsReturn = true;
+        link.start(request);
+        QTRY_VERIFY(server->hasPendingConnections());
+        QTRY_VERIFY(!heard.entries.isEmpty());
+        server.reset();
+        QTRY_COMPARE(heard.outcomes, QList{Outcome::linkLost});
+        QTRY_COMPARE(presence.size(), 1);
+        server = std::make_unique<QTcpServer>();
+        QVERIFY(server->listen(QHostAddress::LocalHost, port));
+        QTRY_VERIFY(server->hasPendingConnections());
+        server->nextPendingConnection()->write("more");
+        QTRY_COMPARE(heard.received(), QByteArray("more"));
+        QCOMPARE(presence.last().first().value<PortPresence>(), PortPresence::Returned);
+        QCOMPARE(findingsIn(heard.entries),
+                 (QList{FindingId::portVanished, FindingId::portReturned}));
     }
 
     void linesAndBreakByHand()

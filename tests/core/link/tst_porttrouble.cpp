@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/groupmembership.h"
+#include "core/link/portevidence.h"
 #include "core/link/porttrouble.h"
 #include "core/link/processtable.h"
 #include "core/link/sysfsports.h"
@@ -162,8 +163,19 @@ private Q_SLOTS:
         change(machine);
         const PortFacts port = onlyPort(machine);
         QCOMPARE(idsOf(troublesOf(port)), ids);
-        for (const PortTrouble &trouble : troublesOf(port))
+        const EvidenceList evidence = inventoryEvidence({{port}, {}}, port.name);
+        QCOMPARE(evidence.size(), std::max<qsizetype>(ids.size(), 1));
+        for (qsizetype i = 0; i < evidence.size(); ++i) {
+            QCOMPARE(evidence.at(i).id, EvidenceId::portBlocked);
+            QCOMPARE(evidence.at(i).step, TestStep::W0);
+            QCOMPARE(evidence.at(i).value, ids.isEmpty() ? 0.0 : 1.0);
+        }
+        for (qsizetype i = 0; i < ids.size(); ++i) {
+            const PortTrouble trouble = troublesOf(port).at(i);
             QCOMPARE(trouble.port, port.path);
+            QCOMPARE(portTroubleFromLine(portTroubleLine(trouble)), trouble);
+            QCOMPARE(evidence.at(i).detail, portTroubleLine(trouble));
+        }
         const bool blocked = !ids.isEmpty() && troublesOf(port).first().severity == Severity::error;
         QCOMPARE(port.isUsable(), !blocked);
     }
@@ -174,8 +186,20 @@ private Q_SLOTS:
         port.latency = 1ms;
         QVERIFY(troublesOf(port).isEmpty());
         port.latency = 16ms;
-        QCOMPARE(troublesOf(port),
-                 (QList{PortTrouble{Id::longLatency, Severity::note, {}, {}, 16}}));
+        const PortTrouble trouble{Id::longLatency, Severity::note, {}, {}, 16};
+        QCOMPARE(troublesOf(port), QList{trouble});
+        QCOMPARE(portTroubleFromLine(portTroubleLine(trouble)), trouble);
+    }
+
+    void troublesOfNoPort()
+    {
+        const AdapterWithoutPort adapter{0x1a86, 0x7523, u"USB Serial"_qs, true};
+        const EvidenceList evidence = inventoryEvidence({{}, {adapter}}, u"ttyUSB0"_qs);
+        QCOMPARE(evidence.size(), 1);
+        QCOMPARE(portTroubleFromLine(evidence.first().detail), troubleOf(adapter));
+        QVERIFY(inventoryEvidence({}, u"ttyUSB0"_qs).isEmpty());
+        for (const QString &line : {QString(), u"busy"_qs, u"why not"_qs})
+            QVERIFY(!portTroubleFromLine(line));
     }
 
     void rights_data()

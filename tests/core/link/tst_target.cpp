@@ -32,6 +32,9 @@ private Q_SLOTS:
         row(u"virtual:my meter.json"_qs, {Kind::Virtual, u"my meter.json"_qs, 0});
         row(u"virtual:C:\\bench\\a.json"_qs, {Kind::Virtual, u"C:\\bench\\a.json"_qs, 0});
         row(u"replay:a.pcapng"_qs, {Kind::Replay, u"a.pcapng"_qs, 0});
+        row(u"replay:a?b.pcapng"_qs, {Kind::Replay, u"a?b.pcapng"_qs, 0});
+        row(u"replay:a.pcapng?speed=0.5"_qs, {Kind::Replay, u"a.pcapng"_qs, 0, 0.5});
+        row(u"replay:a.pcapng?speed=1000"_qs, {Kind::Replay, u"a.pcapng"_qs, 0, 1000});
     }
     void parses()
     {
@@ -71,6 +74,9 @@ private Q_SLOTS:
         row(u"tcp:host:-1"_qs, TargetError::BadPort);
         row(u"tcp:host:4000x"_qs, TargetError::BadPort);
         row(u"tcp:fe80::1:4000"_qs, TargetError::BadPort);
+        for (const char *speed : {"", "0", "-1", "1001", "fast", "nan", "inf"})
+            row(u"replay:a?speed="_qs + QLatin1String(speed), TargetError::BadSpeed);
+        row(u"replay:?speed=1"_qs, TargetError::NoFile);
         row(u"rfc2217:host"_qs, TargetError::NoPort);
         row(u"replay:"_qs, TargetError::NoFile);
     }

@@ -126,6 +126,42 @@ private Q_SLOTS:
         QVERIFY(!whole.probe.wouldChange.contains(steps.first()));
     }
 
+    /// A meter whose diode was seen to flash is neither silent nor closed.
+    void meterIsAlive_data()
+    {
+        QTest::addColumn<EvidenceList>("evidence");
+        QTest::addColumn<P>("probe");
+        QTest::addColumn<NextStep>("next");
+        const Evidence flash = one(S::W8, I::meterLedSeen, 1);
+        QTest::newRow("good probe")
+            << with(silent(), {flash}) << P::misplaced << NextStep::placeAgain;
+        QTest::newRow("search left out") << with(
+            goodProbe(), {one(S::W8, I::meterAnswered, 0), one(S::W8, I::readGood, 0), flash})
+                                         << P::misplaced << NextStep::placeAgain;
+        QTest::newRow("weak receiver")
+            << with(silent(), {flash, one(S::W6, I::echoExact, 0), one(S::W5, I::remoteFar, 0)})
+            << P::receiverWeak << NextStep::proveProbe;
+    }
+    void meterIsAlive()
+    {
+        QFETCH(EvidenceList, evidence);
+        QFETCH(P, probe);
+        QFETCH(NextStep, next);
+        for (const MeterPrior &prior : {MeterPrior(), MeterPrior{true, 0.9}}) {
+            const Diagnosis diagnosis = diagnose(evidence, prior);
+            QCOMPARE(verdictName(diagnosis.probe.verdict), verdictName(probe));
+            QVERIFY(diagnosis.meter.verdict == M::undecided);
+            QCOMPARE(nextName(diagnosis.meter.next), nextName(next));
+            QCOMPARE(diagnosis.meter.wouldChange, QList{S::W8});
+            QVERIFY(diagnosis.meter.open.isEmpty());
+        }
+        // One who saw none changes nothing.
+        const Diagnosis dark =
+            diagnose(with(evidence, {one(S::W8, I::meterLedSeen, 0)}), {true, 0.9});
+        QVERIFY(dark.meter.verdict == M::closed);
+        QVERIFY(dark.probe.verdict != P::misplaced);
+    }
+
     /// Nothing came back from the mirror, and nobody could look at the diode.
     void notSureLeavesOpen()
     {

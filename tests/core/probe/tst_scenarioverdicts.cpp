@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/capture/pcapngreader.h"
+#include "core/capture/pcapngwriter.h"
 #include "core/link/scenariofiles.h"
 #include "core/link/virtualrun.h"
 #include "core/probe/traceevidence.h"
@@ -13,7 +15,28 @@ namespace {
 struct Tested {
     EvidenceList evidence;
     Diagnosis diagnosis;
+    TraceEntries entries;
 };
+
+TraceEntries throughFile(const TraceEntries &entries)
+{
+    PcapngWriter writer({});
+    for (const TraceEntry &entry : entries)
+        writer.append(entry);
+    writer.finish();
+    PcapngReader reader;
+    reader.feed(writer.take());
+    reader.finish();
+    return reader.take();
+}
+
+QString verdictsOf(const Diagnosis &diagnosis)
+{
+    return u"%1 %2, %3 %4 %5"_qs.arg(
+        verdictName(diagnosis.probe.verdict), verdictName(diagnosis.meter.verdict),
+        nextName(diagnosis.probe.next), nextName(diagnosis.meter.next),
+        QString::number(diagnosis.probe.confidence + diagnosis.meter.confidence));
+}
 
 QString described(const EvidenceList &evidence)
 {
@@ -36,6 +59,7 @@ Tested test(const QString &name)
     request.selfTest = SelfTestOptions{allSteps(), circumstances};
     const VirtualResult result = runVirtually(request);
     Tested tested;
+    tested.entries = result.entries;
     tested.evidence = measuredIn(result.entries);
     if (result.error)
         tested.evidence.append(portNotOpened(result.error->detail));
@@ -69,6 +93,23 @@ private Q_SLOTS:
         if (got != wanted)
             qInfo().noquote() << described(tested.evidence);
         QCOMPARE(got, wanted);
+    }
+
+    /// A capture of the test says the same, without port, person or scenario.
+    void fromCapture_data() { expected_data(); }
+    void fromCapture()
+    {
+        QFETCH(QString, name);
+        const Tested tested = test(name);
+        if (tested.entries.isEmpty())
+            QSKIP("The port does not open: there is nothing to capture.");
+        const TraceEntries read = throughFile(tested.entries);
+        const Knowledge knowledge = loadKnowledge();
+        const EvidenceList evidence = evidenceIn(read);
+        QCOMPARE(described(evidence), described(tested.evidence));
+        const Diagnosis again =
+            diagnose(evidence, priorOf(knowledge.meters, circumstancesIn(read)));
+        QCOMPARE(verdictsOf(again), verdictsOf(tested.diagnosis));
     }
 };
 

@@ -2,6 +2,8 @@
 #include "core/probe/diagnosis.h"
 #include "ui/texts/evidencetexts.h"
 #include "ui/texts/steptexts.h"
+#include "ui/texts/texts.h"
+#include "ui/texts/troubletexts.h"
 #include "ui/texts/verdicttexts.h"
 
 #include <QMetaEnum>
@@ -78,6 +80,8 @@ private Q_SLOTS:
     void verdictsHaveTexts();
     void swappedWiresAreBlamed();
     void nextStepsHaveTexts();
+    void nextStepsBelongToTheirSurface();
+    void blockedPortNamesTheCure();
     void confidenceHasWords();
     void openVerdictsAreNamed();
     void stepsHaveTexts();
@@ -107,10 +111,51 @@ void tst_SelfTestTexts::nextStepsHaveTexts()
 {
     QStringList texts;
     for (const NextStep next : enumerators<NextStep>()) {
-        texts += nextText(next);
+        texts += nextText(next, Surface::CommandLine);
         verifySentence(texts.last(), 240);
     }
     verifyDistinct(texts);
+}
+
+/// Whoever sits before the window is not sent to a command line.
+void tst_SelfTestTexts::nextStepsBelongToTheirSurface()
+{
+    QStringList texts;
+    for (const NextStep next : enumerators<NextStep>()) {
+        texts += nextText(next, Surface::Window);
+        verifySentence(texts.last(), 240);
+        QVERIFY2(!texts.last().contains(u"optoscope-cli"), qPrintable(texts.last()));
+        QVERIFY2(!texts.last().contains(u"--"), qPrintable(texts.last()));
+    }
+    verifyDistinct(texts);
+    for (int kind = 0; kind <= static_cast<int>(LinkError::Kind::Other); ++kind) {
+        const LinkError error{static_cast<LinkError::Kind>(kind), u"ttyUSB0"_qs, {}};
+        const QString text = linkErrorText(error, Surface::Window);
+        QVERIFY2(!text.contains(u"optoscope-cli"), qPrintable(text));
+    }
+}
+
+/// What keeps the port from being opened is what is to be done about.
+void tst_SelfTestTexts::blockedPortNamesTheCure()
+{
+    const PortTrouble held{PortTroubleId::heldByProgram, Severity::error, u"/dev/ttyUSB0"_qs,
+                           u"minicom 811"_qs, 0};
+    const PortTrouble slow{PortTroubleId::longLatency, Severity::note, u"/dev/ttyUSB0"_qs, {}, 16};
+    EvidenceList evidence;
+    for (const PortTrouble &trouble : {held, slow})
+        evidence.append(
+            {TestStep::W0, EvidenceId::portBlocked, 1, portTroubleLine(trouble), std::nullopt});
+    evidence.append({TestStep::W1, EvidenceId::portOpened, 0, {}, {}});
+    const Diagnosis diagnosis = diagnose(evidence);
+    QCOMPARE(diagnosis.probe.verdict, ProbeVerdict::portUnusable);
+    const QString next = nextText(diagnosis.probe, Surface::Window);
+    QVERIFY2(next.contains(u"minicom (process 811)"), qPrintable(next));
+    QVERIFY2(next.contains(portTroubleText(held).cure), qPrintable(next));
+    QVERIFY2(!next.contains(portTroubleText(slow).text), qPrintable(next));
+    // Of itself each says what is so and what to do.
+    QCOMPARE(evidenceText(evidence.first()),
+             portTroubleText(held).text + u' ' + portTroubleText(held).cure);
+    QVERIFY(evidenceText(evidence.at(1)).contains(u"16 ms"));
 }
 
 void tst_SelfTestTexts::confidenceHasWords()
@@ -132,7 +177,7 @@ void tst_SelfTestTexts::openVerdictsAreNamed()
     QVERIFY(text.contains(verdictText(ProbeVerdict::receiverDead).title));
     QVERIFY(text.contains(verdictText(ProbeVerdict::transmitterWeak).title));
     QVERIFY(text.contains(stepText(TestStep::W5).title));
-    QVERIFY(nextText(opinion).contains(stepText(TestStep::W4).title));
+    QVERIFY(nextText(opinion, Surface::CommandLine).contains(stepText(TestStep::W4).title));
 }
 
 void tst_SelfTestTexts::stepsHaveTexts()
