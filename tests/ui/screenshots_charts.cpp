@@ -3,13 +3,16 @@
 // Draws the charts in their states, light and dark, into a directory:
 //     screenshots_charts DIRECTORY
 
+#include "core/polling/readingstore.h"
 #include "resources/knowledge.h"
 #include "tests/ui/chartcases.h"
+#include "tests/ui/windowfixture.h"
 #include "ui/charts/chartpage.h"
 #include "ui/charts/chartview.h"
 #include "ui/charts/pollbar.h"
 #include "ui/charts/timewindow.h"
 #include "ui/palette/theme.h"
+#include "ui/window/mainwindow.h"
 
 #include <QAction>
 #include <QApplication>
@@ -18,6 +21,7 @@
 #include <QDir>
 #include <QPixmap>
 #include <QStyleFactory>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cstdio>
@@ -105,6 +109,61 @@ bool take(const Shot &shot, const QString &file)
     return QTest::qWaitFor([&isLaidOut] { return isLaidOut; }) && page.grab().save(file);
 }
 
+/// A store as a service would have written it; false if that fails.
+bool writeStore(const QString &file, const ChartCase &data)
+{
+    auto opened = ReadingStore::open({StoreAddress::Kind::File, file, {}});
+    auto *store = std::get_if<std::unique_ptr<ReadingStore>>(&opened);
+    if (!store)
+        return false;
+    PollPlan plan;
+    plan.schedule.interval = data.interval;
+    const auto saved = (*store)->savePlan(plan);
+    if (!std::holds_alternative<StoredPlan>(saved))
+        return false;
+    QHash<UtcTime::rep, QList<RegisterReading>> readings;
+    for (const Series &series : data.series) {
+        for (const Sample &sample : data.samples[series.id])
+            readings[sample.utc.count()].append({series.code, 0, series.unit,
+                                                 QByteArray::number(sample.value, 'f', 3),
+                                                 sample.value, false});
+    }
+    QList<PollResult> results;
+    for (const PollRecord &poll : data.polls) {
+        PollResult result;
+        result.key = QString::number(poll.id);
+        result.record = poll;
+        result.record.id = 0;
+        result.record.plan = std::get<StoredPlan>(saved).id;
+        result.utc = poll.due;
+        result.meter = data.series.constFirst().meter;
+        result.readings = readings.value(poll.due.count());
+        results.append(result);
+    }
+    return !(*store)->add(results);
+}
+
+bool takeWindow(const QString &name)
+{
+    const QTemporaryDir directory;
+    const QString file = directory.filePath(QStringLiteral("household.sqlite"));
+    const ChartCase data = ChartCase::household(1'774'500'000s, 5min, 600);
+    if (!writeStore(file, data))
+        return false;
+    Environment environment = testEnvironment(true);
+    environment.knowledge = loadKnowledge();
+    MainWindow window(environment);
+    window.resize(1280, 800);
+    window.show();
+    window.openFile(file);
+    const auto *page = window.findChild<ChartPage *>();
+    const bool isLoaded = QTest::qWaitFor([page] {
+        return page->chartData()->count() > 0 && page->chartData()->line(0).samples.size() > 500
+            && page->chart()->width() > 200;
+    });
+    return isLoaded && window.grab().save(name);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -124,6 +183,8 @@ int main(int argc, char *argv[])
             if (!take(shot, directory.filePath(shot.name + end)))
                 return 2;
         }
+        if (!takeWindow(directory.filePath(QStringLiteral("charts-window") + end)))
+            return 3;
     }
     return 0;
 }

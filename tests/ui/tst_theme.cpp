@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace optoscope;
@@ -61,28 +62,40 @@ void TestTheme::curves_data()
     contrast_data();
 }
 
-/// What is left of a colour for who does not see red (protan), green (deutan) or blue (tritan):
-/// the projections of Viénot, Brettel and Mollon on linear light.
-static QColor seenBy(int kind, const QColor &color)
+using Lab = std::array<double, 3>;
+
+/// What is left of a colour for who does not see red, green or blue (Machado, Oliveira and
+/// Fernandes, 2009), or sees all, in CIE L*a*b*, where distances are those that people see.
+static Lab seenBy(size_t kind, const QColor &color)
 {
+    using Matrix = std::array<std::array<double, 3>, 3>;
+    static const std::array<Matrix, 4> sight{Matrix{{{0.152286, 1.052583, -0.204868},
+                                                     {0.114503, 0.786281, 0.099216},
+                                                     {-0.003882, -0.048116, 1.051998}}},
+                                             Matrix{{{0.367322, 0.860646, -0.227968},
+                                                     {0.280085, 0.672501, 0.047413},
+                                                     {-0.011820, 0.042940, 0.968881}}},
+                                             Matrix{{{1.255528, -0.076749, -0.178779},
+                                                     {-0.078411, 0.930809, 0.147602},
+                                                     {0.004733, 0.691367, 0.303900}}},
+                                             Matrix{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}}};
     const auto linear = [](double v) {
         return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
     };
-    const auto coded = [](double v) {
-        v = std::clamp(v, 0.0, 1.0);
-        return v <= 0.0031308 ? v * 12.92 : 1.055 * std::pow(v, 1 / 2.4) - 0.055;
+    const Lab in{linear(color.redF()), linear(color.greenF()), linear(color.blueF())};
+    Lab rgb{};
+    for (size_t i = 0; i < 3; ++i) {
+        for (size_t k = 0; k < 3; ++k)
+            rgb[i] += sight[kind][i][k] * in[k];
+        rgb[i] = std::clamp(rgb[i], 0.0, 1.0);
+    }
+    const auto curve = [](double t) {
+        return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116;
     };
-    static const double sight[3][9] = {
-        {0.1121, 0.8853, -0.0005, 0.1127, 0.8897, -0.0001, 0.0045, 0, 1.0019},
-        {0.2920, 0.7054, -0.0003, 0.2934, 0.7089, 0, -0.0210, 0.0256, 1},
-        {1.0125, 0.1368, -0.1492, -0.0130, 0.8704, 0.1426, 0.0772, 0.8188, 0.1040}};
-    const double *m = sight[kind];
-    const double r = linear(color.redF());
-    const double g = linear(color.greenF());
-    const double b = linear(color.blueF());
-    return QColor::fromRgbF(static_cast<float>(coded(m[0] * r + m[1] * g + m[2] * b)),
-                            static_cast<float>(coded(m[3] * r + m[4] * g + m[5] * b)),
-                            static_cast<float>(coded(m[6] * r + m[7] * g + m[8] * b)));
+    const double x = curve((0.4124 * rgb[0] + 0.3576 * rgb[1] + 0.1805 * rgb[2]) / 0.9505);
+    const double y = curve(0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2]);
+    const double z = curve((0.0193 * rgb[0] + 0.1192 * rgb[1] + 0.9505 * rgb[2]) / 1.089);
+    return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
 }
 
 void TestTheme::curves()
@@ -94,16 +107,14 @@ void TestTheme::curves()
         QVERIFY2(theme::contrast(one, base) >= 4.5, qPrintable(one.name()));
         for (int k = 0; k < i; ++k) {
             const QColor other = theme::curve(k, palette);
-            for (int kind = 0; kind < 3; ++kind) {
-                const QColor a = seenBy(kind, one);
-                const QColor b = seenBy(kind, other);
-                const int distance = std::abs(a.red() - b.red()) + std::abs(a.green() - b.green())
-                    + std::abs(a.blue() - b.blue());
-                QVERIFY2(distance >= 30,
-                         qPrintable(QStringLiteral("%1 and %2: %3, kind %4")
+            for (size_t kind = 0; kind < 4; ++kind) {
+                const Lab a = seenBy(kind, one);
+                const Lab b = seenBy(kind, other);
+                const double distance = std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+                QVERIFY2(distance >= 20,
+                         qPrintable(QStringLiteral("%1 and %2: %3")
                                         .arg(one.name(), other.name())
-                                        .arg(distance)
-                                        .arg(kind)));
+                                        .arg(distance)));
             }
         }
     }

@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QSortFilterProxyModel>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -17,6 +18,20 @@ namespace {
 
 /// So many lines are found without a filter.
 constexpr int fewLines = 8;
+
+/// Boxes that are not ticked can be seen on dark too.
+class BoxDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->palette = theme::indicators(option->palette).resolve(option->palette);
+    }
+};
 
 } // namespace
 
@@ -53,6 +68,7 @@ void ChartLegend::makeTable()
     m_table->setObjectName(QStringLiteral("legendTable"));
     m_table->setAccessibleName(tr("Lines of the chart"));
     m_table->setModel(m_proxy);
+    m_table->setItemDelegateForColumn(LegendModel::Register, new BoxDelegate(m_table));
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);

@@ -171,7 +171,7 @@ QWidget *ChartPage::makeTools()
     add(m_showHealth, Qt::ToolButtonTextOnly);
     auto *save = new QToolButton(this);
     save->setObjectName(QStringLiteral("chartSaveButton"));
-    save->setText(tr("Save"));
+    save->setText(tr("Save") + QStringLiteral("  "));
     save->setIcon(themedIcon(QStringLiteral("export")));
     save->setToolTip(tr("Save what is shown as a picture, a drawing or a table"));
     save->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -183,7 +183,9 @@ QWidget *ChartPage::makeTools()
     save->setMenu(menu);
     row->addWidget(save);
     row->addSpacing(8);
-    row->addWidget(m_message, 1);
+    row->addWidget(m_message, 20);
+    row->addStretch(1);
+    m_message->hide();
     return tools;
 }
 
@@ -425,6 +427,7 @@ void ChartPage::say(const QString &message)
 {
     m_message->setText(message);
     m_message->setToolTip(message);
+    m_message->setVisible(!message.isEmpty());
 }
 
 void ChartPage::showMenu(const QPoint &globalPosition)

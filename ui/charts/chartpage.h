@@ -2,11 +2,12 @@
 #pragma once
 
 #include "core/knowledge/obistable.h"
-#include "ui/charts/chartexport.h"
+#include "ui/charts/chartdata.h"
 #include "ui/readout/readoutpage.h"
 
 #include <QSet>
 #include <QThreadPool>
+#include <QTimeZone>
 #include <QTimer>
 #include <QWidget>
 

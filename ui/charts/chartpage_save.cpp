@@ -3,6 +3,8 @@
 // What the page shows, saved to files.
 
 #include "ui/charts/chartpage.h"
+#include "ui/charts/chartpicture.h"
+#include "ui/charts/charttable.h"
 #include "ui/charts/chartview.h"
 #include "ui/texts/commandtexts.h"
 
@@ -34,7 +36,7 @@ void ChartPage::savePicture(bool isVector)
         : askFile(tr("Save as a picture"), QStringLiteral(".png"), tr("Pictures (*.png)"));
     if (file.isEmpty())
         return;
-    const chartexport::Picture picture(shownCharts(), *m_data);
+    const ChartPicture picture(shownCharts(), *m_data);
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly)) {
         tell(file, out.errorString());
@@ -44,6 +46,7 @@ void ChartPage::savePicture(bool isVector)
     if (isVector) {
         QSvgGenerator generator;
         generator.setOutputDevice(&out);
+        generator.setResolution(m_chart->logicalDpiX());
         generator.setSize(picture.size());
         generator.setViewBox(QRect(QPoint(0, 0), picture.size()));
         generator.setTitle(tr("Readings of a meter"));
@@ -70,11 +73,11 @@ void ChartPage::saveCsv()
     if (file.isEmpty())
         return;
     say(tr("Saving %1").arg(QDir::toNativeSeparators(file)));
-    const auto table = chartexport::tableOf(m_chart->scene(), *m_data, m_chart->zone());
+    const auto table = charttable::tableOf(m_chart->scene(), *m_data, m_chart->zone());
     m_pool.start([table, file, this] {
         QSaveFile out(file);
         const bool isDone =
-            out.open(QIODevice::WriteOnly) && chartexport::writeCsv(out, table) && out.commit();
+            out.open(QIODevice::WriteOnly) && charttable::writeCsv(out, table) && out.commit();
         const QString error = isDone ? QString() : out.errorString();
         // The page's pool ends before the page does.
         QMetaObject::invokeMethod(this, [this, file, error] { tell(file, error); });

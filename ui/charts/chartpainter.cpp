@@ -20,6 +20,8 @@ constexpr double pointRoom = 12;
 /// The cross hair finds readings within so many pixels over a gap.
 constexpr double reachPixels = 10;
 constexpr double sampleWidth = 22;
+/// A line is dense that goes up and down this many times the plot's width.
+constexpr double denseWay = 12;
 
 /// Where the line from \a from to \a to has \a utc, so that no pixel far outside is drawn.
 SeriesPoint between(const SeriesPoint &from, const SeriesPoint &to, UtcTime utc)
@@ -129,21 +131,35 @@ void ChartPainter::paintCurves()
     m_painter->restore();
 }
 
+/// A line that fills the plot has no room for dashes, which take long to draw there.
+bool ChartPainter::isDense(const ChartCurve &curve) const
+{
+    const ValueScale &scale = m_scene.axes[curve.axis].scale;
+    double way = 0;
+    for (qsizetype i = 1; i < curve.points.size(); ++i) {
+        if (!curve.points[i].startsRun)
+            way += std::abs(curve.points[i].value - curve.points[i - 1].value);
+    }
+    return way / (scale.most - scale.least) * m_place.plot.height()
+        > denseWay * m_place.plot.width();
+}
+
 void ChartPainter::paintLine(const ChartCurve &curve)
 {
     const qsizetype count = curve.points.size();
     const bool hasPoints =
         static_cast<double>(count) * pointRoom <= m_place.plot.width() + 2 * pointRoom;
+    const bool fills = isDense(curve);
     for (qsizetype from = 0; from < count;) {
         qsizetype to = from + 1;
         while (to < count && !curve.points[to].startsRun)
             ++to;
-        paintRun(curve, from, to, hasPoints);
+        paintRun(curve, from, to, {hasPoints, fills});
         from = to;
     }
 }
 
-void ChartPainter::paintRun(const ChartCurve &curve, qsizetype from, qsizetype to, bool hasPoints)
+void ChartPainter::paintRun(const ChartCurve &curve, qsizetype from, qsizetype to, RunStyle style)
 {
     const CurveLook look(m_data.line(curve.line).look, m_palette);
     const ValueScale &scale = m_scene.axes[curve.axis].scale;
@@ -161,10 +177,13 @@ void ChartPainter::paintRun(const ChartCurve &curve, qsizetype from, qsizetype t
         line.append(place(point));
     }
     if (line.size() > 1) {
-        m_painter->setPen(look.pen());
+        QPen pen = look.pen();
+        if (style.isDense)
+            pen.setStyle(Qt::SolidLine);
+        m_painter->setPen(pen);
         m_painter->drawPolyline(line);
     }
-    if (!hasPoints && line.size() > 1)
+    if (!style.hasPoints && line.size() > 1)
         return;
     m_painter->setRenderHint(QPainter::Antialiasing);
     for (qsizetype i = from; i < to; ++i)

@@ -60,8 +60,14 @@ public:
     static QRectF markRect(const ChartScene &scene, qsizetype number, const QRectF &plot);
 
 private:
+    struct RunStyle {
+        bool hasPoints = false;
+        bool isDense = false; ///< drawn without dashes
+    };
+
     void paintLine(const ChartCurve &curve);
-    void paintRun(const ChartCurve &curve, qsizetype from, qsizetype to, bool hasPoints);
+    void paintRun(const ChartCurve &curve, qsizetype from, qsizetype to, RunStyle style);
+    bool isDense(const ChartCurve &curve) const;
     void paintBars(const ChartCurve &curve, int place, int count);
     void paintNames();
 

@@ -55,9 +55,15 @@ QList<UtcTime> roundTimes(qint64 begin, qint64 end, qint64 step, const QTimeZone
     return times;
 }
 
-UtcTime startOf(QDate date, const QTimeZone &zone)
+/// The beginning of a local day; quick where no clock leaps near it.
+UtcTime startOf(QDate date, const QTimeZone &zone, qint64 &offset)
 {
-    return UtcTime(date.startOfDay(zone).toMSecsSinceEpoch());
+    const qint64 midnight = (date.toJulianDay() - QDate(1970, 1, 1).toJulianDay()) * day;
+    const qint64 now = offsetAt(midnight - offset, zone);
+    const bool isSure = now == offset && offsetAt(midnight - offset - 3 * hour, zone) == now
+        && offsetAt(midnight - offset + 3 * hour, zone) == now;
+    offset = now;
+    return UtcTime(isSure ? midnight - now : date.startOfDay(zone).toMSecsSinceEpoch());
 }
 
 /// The next date on which a step of days or months begins.
@@ -89,9 +95,10 @@ QList<UtcTime> dates(UtcTime begin, UtcTime end, int days, int months, const QTi
 {
     QList<UtcTime> times;
     const QDate last = localTime(end, zone).date();
+    qint64 offset = offsetAt(begin.count(), zone);
     for (QDate date = firstDate(localTime(begin, zone).date(), days, months);
          date.isValid() && date <= last; date = nextDate(date, days, months)) {
-        const UtcTime at = startOf(date, zone);
+        const UtcTime at = startOf(date, zone, offset);
         if (at >= begin && at <= end)
             times.append(at);
     }
@@ -117,6 +124,8 @@ QList<Mark> dateMarks(UtcTime begin, UtcTime end, int most, const QTimeZone &zon
         return found;
     };
     const double length = static_cast<double>((end - begin).count()) / static_cast<double>(day);
+    // Dates are shorter than dates with times.
+    most = most * 3 / 2;
     for (const int days : daySteps) {
         if (length / days <= most)
             return labelled(days, 0);

@@ -136,7 +136,6 @@ void ChartView::setPlaceholder(const QString &text)
 {
     m_placeholder = text;
     setAccessibleDescription(text);
-    chart()->setVisible(text.isEmpty());
     viewport()->update();
 }
 
@@ -183,10 +182,19 @@ void ChartView::refreshLater()
         m_refresh.start();
 }
 
+/// New axes may leave another place to the plot, and that ask for other marks.
 void ChartView::refresh()
 {
-    if (!std::exchange(m_isOld, false))
-        return;
+    constexpr int mostRounds = 3;
+    for (int i = 0; i < mostRounds && std::exchange(m_isOld, false); ++i) {
+        makeScene();
+        chart()->layout()->activate();
+    }
+    m_refresh.stop();
+}
+
+void ChartView::makeScene()
+{
     SceneRequest request;
     request.columns = std::max(1, qRound(plot().width() * devicePixelRatioF()));
     const QFontMetricsF metrics(font());

@@ -75,6 +75,7 @@ private:
 
     void makeActions();
     void refresh();
+    void makeScene();
     void refreshLater();
     void redraw();
     void adoptColors();

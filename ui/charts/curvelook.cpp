@@ -39,11 +39,13 @@ QPen CurveLook::pen() const
 
 QBrush CurveLook::fill() const
 {
-    QColor color = m_color;
     const Qt::BrushStyle style = hatchings.at(static_cast<size_t>(m_number));
-    if (style == Qt::SolidPattern)
-        color.setAlphaF(0.45F);
-    return {color, style};
+    if (style != Qt::SolidPattern)
+        return {m_color, style};
+    // Not by transparency, which takes several times as long.
+    const auto mix = [](int one, int other) { return (5 * one + 4 * other) / 9; };
+    return QColor(mix(m_base.red(), m_color.red()), mix(m_base.green(), m_color.green()),
+                  mix(m_base.blue(), m_color.blue()));
 }
 
 void CurveLook::paintPoint(QPainter &painter, QPointF at) const

@@ -60,7 +60,7 @@ QString LegendModel::text(const ChartLine &line, int row, int column) const
             return tr("%1 (meter %2)").arg(line.name, line.series.meter);
         return line.series.code.isEmpty() ? QString() : line.name;
     case Value: {
-        if (m_hasReadout && line.isShown)
+        if (m_hasReadout)
             return m_values.value(row);
         if (line.samples.isEmpty())
             return QString::fromLatin1(line.series.unit);
@@ -138,6 +138,8 @@ QVariant LegendModel::headerData(int section, Qt::Orientation orientation, int r
 
 Qt::ItemFlags LegendModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     const Qt::ItemFlags own = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
     return index.column() == Register ? own | Qt::ItemIsUserCheckable : own;
 }

@@ -42,6 +42,7 @@ PollBar::PollBar(QWidget *parent)
     m_words->setObjectName(QStringLiteral("pollState"));
     m_words->setTextFormat(Qt::PlainText);
     m_store->setObjectName(QStringLiteral("pollStore"));
+    m_store->setAccessibleName(tr("Where readings are kept"));
     m_store->setAutoRaise(true);
     m_store->setPopupMode(QToolButton::InstantPopup);
     m_store->setFocusPolicy(Qt::StrongFocus);

@@ -32,6 +32,7 @@ void PollMarks::append(const QList<PollRecord> &polls)
         mark.capture = m_words.numberOf(poll.capture);
         mark.lineErrors = poll.lineErrors;
         mark.retries = poll.retries;
+        mark.count = poll.count;
         mark.outcome = poll.outcome;
         const qsizetype place = indexAfter(mark.due);
         m_marks.insert(m_marks.begin() + place, mark);
@@ -59,6 +60,7 @@ PollRecord PollMarks::at(qsizetype index) const
     poll.retries = mark.retries;
     poll.capture = m_words.word(mark.capture);
     poll.entry = mark.entry;
+    poll.count = mark.count;
     return poll;
 }
 

@@ -25,17 +25,17 @@ constexpr std::array<TonePair, 6> tones{{
     {0xFF555F6B, 0xFF9AA5B1},
 }};
 
-// Colours that people with any kind of colour blindness tell apart (after Okabe and Ito), darker
-// on light and paler on dark; neighbours differ in lightness too.
+// Colours that people with any kind of colour blindness tell apart: searched for the largest least
+// distance, as those see it; darker on light and paler on dark.
 constexpr std::array<TonePair, curveColorCount> curves{{
-    {0xFF0064A6, 0xFF56B4E9},
-    {0xFFC24A00, 0xFFFFA24D},
-    {0xFF007356, 0xFF2CCB9C},
-    {0xFF9C3D7C, 0xFFF0A3D0},
-    {0xFF7D6300, 0xFFF0E04E},
-    {0xFF2E2E2E, 0xFFF2F2F2},
-    {0xFF5B48B5, 0xFFB3A6FF},
-    {0xFF8C2F2A, 0xFFE08B72},
+    {0xFF2A76CA, 0xFF7CD8FF},
+    {0xFFAB6209, 0xFFDE742D},
+    {0xFF0C4948, 0xFF3395A6},
+    {0xFF542976, 0xFFFFADAC},
+    {0xFF896B46, 0xFFD9D50F},
+    {0xFF0E0000, 0xFFECFFFF},
+    {0xFF590BDD, 0xFFA284FF},
+    {0xFF512300, 0xFF9F7F5C},
 }};
 
 QColor blend(const QColor &below, const QColor &above, double share)

@@ -26,9 +26,8 @@ QString findingTitle(const QString &id)
     return findingText(finding).title;
 }
 
-} // namespace
-
-QString pollOutcomeText(PollOutcome outcome)
+/// A sentence without its full stop.
+QString endText(PollOutcome outcome)
 {
     switch (outcome) {
     case PollOutcome::done: return Words::tr("The meter was read");
@@ -44,9 +43,13 @@ QString pollOutcomeText(PollOutcome outcome)
     return Words::tr("Another meter answered");
 }
 
+} // namespace
+
 QString pollText(const PollRecord &poll)
 {
-    QStringList parts{pollOutcomeText(poll.outcome)};
+    QStringList parts{poll.outcome == PollOutcome::missed && poll.count > 1
+                          ? Words::tr("%1 polls were due, but were not started").arg(poll.count)
+                          : endText(poll.outcome)};
     if (!poll.finding.isEmpty())
         parts.append(findingTitle(poll.finding));
     if (poll.reaction)

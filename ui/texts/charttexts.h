@@ -7,8 +7,6 @@
 
 namespace optoscope::texts {
 
-/// How a poll ended, in a sentence without its full stop.
-QString pollOutcomeText(PollOutcome outcome);
 /// What a poll's mark stands for, in a sentence or two: its end or its finding, and its numbers.
 QString pollText(const PollRecord &poll);
 /// The same for several marks that lie too close to be told apart.

@@ -3,6 +3,10 @@
 
 #include "ui/bytes/bytespanel.h"
 #include "ui/notes/notebook.h"
+#include "ui/charts/chartpage.h"
+#include "ui/charts/meterbar.h"
+#include "ui/charts/pollbar.h"
+#include "ui/charts/polldesk.h"
 #include "ui/open/fileactions.h"
 #include "ui/open/filedrop.h"
 #include "ui/open/importbar.h"
@@ -96,6 +100,11 @@ void MainWindow::makeCentre(const Environment &environment)
     m_try = new TryPage(environment.virtualCases, m_pages);
     m_pages->addWidget(m_workspace);
     m_pages->addWidget(m_try);
+    const auto request = [this]() -> std::optional<LinkRequest> {
+        const auto target = chosenTarget();
+        return target ? std::optional(m_request->request(*target)) : std::nullopt;
+    };
+    m_polls = new PollDesk(m_workspace->chartPage(), m_document, environment, request, this);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins({});
@@ -106,6 +115,7 @@ void MainWindow::makeCentre(const Environment &environment)
         layout->addWidget(bar);
     layout->addWidget(m_import);
     layout->addWidget(m_files->replayBar());
+    layout->addWidget(m_polls->meterBar());
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
 }
@@ -130,6 +140,9 @@ void MainWindow::makeActions()
     m_selfTest->setToolTip(tr("Find out why the meter does not answer (F9)"));
     m_search = new QAction(tr("Find out &how to talk to it…"), this);
     m_search->setObjectName(QStringLiteral("searchAction"));
+    m_poll = new QAction(tr("&Poll the meter and draw charts"), this);
+    m_poll->setObjectName(QStringLiteral("pollAction"));
+    m_poll->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_P));
     m_find = new QAction(themedIcon(QStringLiteral("filter")), tr("&Find a register"), this);
     m_find->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     m_showStart = new QAction(tr("&Start page"), this);
@@ -160,6 +173,7 @@ void MainWindow::makeMenus(const Environment &environment)
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     m_files->fillMenu(file);
+    file->addAction(m_polls->openStoreAction());
     file->insertMenu(m_files->cancelAction(), m_recorded->menu());
     file->addSeparator();
     file->addAction(m_save->saveAction());
@@ -174,6 +188,7 @@ void MainWindow::makeMenus(const Environment &environment)
     meter->addAction(m_listen);
     meter->addAction(m_search);
     meter->addAction(m_stop);
+    meter->addAction(m_poll);
     meter->addSeparator();
     meter->addAction(m_selfTest);
     meter->addSeparator();
@@ -263,10 +278,29 @@ void MainWindow::connectParts()
     connect(m_verdict, &VerdictBar::findingsRequested, m_workspace, &Workspace::showFindings);
     connect(m_document, &SessionDocument::stateChanged, this, &MainWindow::showState);
     connect(m_showStart, &QAction::triggered, this, [this] { showPage(m_start); });
+    connectPolls();
     connect(m_find, &QAction::triggered, this, [this] {
         m_workspace->showReadout();
         m_workspace->readoutPage()->focusFilter();
     });
+}
+
+void MainWindow::connectPolls()
+{
+    const auto showCharts = [this] {
+        m_pages->setCurrentWidget(m_workspace);
+        m_workspace->showCharts();
+        showState();
+    };
+    connect(m_poll, &QAction::triggered, this, [this, showCharts] {
+        showCharts();
+        m_workspace->chartPage()->pollBar()->setFocus();
+    });
+    connect(m_polls, &PollDesk::pageWanted, this, showCharts);
+    connect(m_polls, &PollDesk::runningChanged, this, &MainWindow::showState);
+    connect(m_polls, &PollDesk::noticed, m_verdict, &VerdictBar::showNotice);
+    connect(m_polls, &PollDesk::captureWanted, m_files, &FileActions::open);
+    connect(m_polls, &PollDesk::traceShown, this, [this] { showPage(m_workspace); });
 }
 
 void MainWindow::connectFiles()
@@ -274,7 +308,7 @@ void MainWindow::connectFiles()
     const auto refuse = [this](const QString &text) {
         m_verdict->showNotice(inSentences(Tone::Error, text));
     };
-    connect(new FileDrop(this), &FileDrop::dropped, m_files, &FileActions::open);
+    connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::openFile);
     connect(m_files, &FileActions::opened, this, [this] {
         m_damage->hide();
         m_tests->judgeAgain();
@@ -349,7 +383,7 @@ std::optional<Target> MainWindow::chosenTarget()
 
 void MainWindow::read()
 {
-    if (m_controller->isRunning())
+    if (m_controller->isRunning() || m_polls->isRunning())
         return;
     if (const auto target = chosenTarget()) {
         m_pages->setCurrentWidget(m_workspace);
@@ -427,7 +461,10 @@ void MainWindow::readCase(const QString &target)
 
 void MainWindow::openFile(const QString &file)
 {
-    m_files->open(file);
+    if (PollDesk::isStore(file))
+        m_polls->openStore(file);
+    else
+        m_files->open(file);
 }
 
 void MainWindow::showPage(QWidget *page)
@@ -442,12 +479,14 @@ void MainWindow::showState()
     using State = SessionDocument::State;
     const State state = m_document->state();
     const bool reading = m_controller->isRunning() || state == State::Reading;
-    m_read->setEnabled(!reading);
-    m_listen->setEnabled(!reading);
-    m_search->setEnabled(!reading);
-    m_selfTest->setEnabled(!reading || m_tests->isRunning());
-    m_stop->setEnabled(reading || m_document->presence() != PortPresence::Usual);
-    m_request->setRunning(reading);
+    const bool polling = m_polls->isRunning();
+    m_read->setEnabled(!reading && !polling);
+    m_listen->setEnabled(!reading && !polling);
+    m_search->setEnabled(!reading && !polling);
+    m_selfTest->setEnabled((!reading && !polling) || m_tests->isRunning());
+    m_stop->setEnabled(!polling && (reading || m_document->presence() != PortPresence::Usual));
+    m_polls->setBusy(reading && !polling);
+    m_request->setRunning(reading || polling);
     m_showStart->setEnabled(!reading && m_pages->currentWidget() != m_start);
     m_showTry->setEnabled(!reading && m_pages->currentWidget() != m_try);
     m_find->setEnabled(m_pages->currentWidget() == m_workspace);
@@ -482,7 +521,7 @@ void MainWindow::showState()
                                                                 : tr("failed");
         break;
     }
-    if (reading)
+    if (reading && !polling)
         m_pages->setCurrentWidget(m_workspace);
     setWindowTitle(tr("%1[*] – %2 – Optoscope").arg(m_document->target(), words));
 }

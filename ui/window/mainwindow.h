@@ -16,6 +16,7 @@ class FileActions;
 class ImportBar;
 class NoticeBar;
 class RecordedSessions;
+class PollDesk;
 class RequestBar;
 class SaveActions;
 class SessionController;
@@ -57,6 +58,7 @@ private:
     void connectParts();
     void connectRecording();
     void connectFiles();
+    void connectPolls();
     void read();
     void listen();
     void stop();
@@ -88,6 +90,7 @@ private:
     NoticeBar *m_damage; ///< of an opened file
     RecordedSessions *m_recorded;
     OpenFileChooser m_chooseOpen;
+    PollDesk *m_polls = nullptr;
     StartPage *m_start = nullptr;
     TryPage *m_try = nullptr;
     Workspace *m_workspace = nullptr;
@@ -96,6 +99,7 @@ private:
     QAction *m_stop = nullptr;
     QAction *m_selfTest = nullptr;
     QAction *m_search = nullptr;
+    QAction *m_poll = nullptr;
     QAction *m_find = nullptr;
     QAction *m_showStart = nullptr;
     QAction *m_showTry = nullptr;

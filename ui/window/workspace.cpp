@@ -3,6 +3,7 @@
 
 #include "ui/bytes/bytespanel.h"
 #include "ui/bytes/messagefields.h"
+#include "ui/charts/chartpage.h"
 #include "ui/conversation/conversationmodel.h"
 #include "ui/conversation/conversationview.h"
 #include "ui/findings/findingsmodel.h"
@@ -62,6 +63,7 @@ void Workspace::makeDocks(const ObisTable &names, const SaveFileChooser &chooser
     auto *findings = new FindingsView(new FindingsModel(m_document, this), m_document, m_hub, this);
     m_line = new LineView(m_document, m_hub, this);
     m_readout = new ReadoutPage(m_document, names, chooser, this);
+    m_charts = new ChartPage(names, chooser, this);
     m_conversationDock = addDock(Qt::LeftDockWidgetArea, QStringLiteral("conversationDock"),
                                  tr("Conversation"), conversation);
     m_lineDock = addDock(Qt::BottomDockWidgetArea, QStringLiteral("lineDock"), tr("Line"), m_line);
@@ -69,6 +71,8 @@ void Workspace::makeDocks(const ObisTable &names, const SaveFileChooser &chooser
         addDock(Qt::BottomDockWidgetArea, QStringLiteral("readoutDock"), tr("Read-out"), m_readout);
     m_findingsDock =
         addDock(Qt::BottomDockWidgetArea, QStringLiteral("findingsDock"), tr("Findings"), findings);
+    m_chartDock =
+        addDock(Qt::BottomDockWidgetArea, QStringLiteral("chartDock"), tr("Charts"), m_charts);
     makeNotes();
 }
 
@@ -85,8 +89,8 @@ QDockWidget *Workspace::addDock(Qt::DockWidgetArea area, const QString &name, co
 QList<QAction *> Workspace::viewActions() const
 {
     return {m_conversationDock->toggleViewAction(), m_lineDock->toggleViewAction(),
-            m_readoutDock->toggleViewAction(), m_findingsDock->toggleViewAction(),
-            m_notesDock->toggleViewAction()};
+            m_readoutDock->toggleViewAction(),      m_findingsDock->toggleViewAction(),
+            m_notesDock->toggleViewAction(),        m_chartDock->toggleViewAction()};
 }
 
 void Workspace::showFindings()
@@ -99,6 +103,18 @@ void Workspace::showReadout()
 {
     m_readoutDock->show();
     m_readoutDock->raise();
+}
+
+void Workspace::showCharts()
+{
+    const bool wasShown = m_charts->isVisible() && !m_charts->visibleRegion().isEmpty();
+    m_chartDock->show();
+    m_chartDock->raise();
+    if (wasShown || m_chartDock->isFloating()
+        || dockWidgetArea(m_chartDock) != Qt::BottomDockWidgetArea)
+        return;
+    resizeDocks({m_lineDock, m_chartDock}, {height() * 16 / 100, height() * 54 / 100},
+                Qt::Vertical);
 }
 
 void Workspace::showNotes()
@@ -123,8 +139,8 @@ void Workspace::showEvent(QShowEvent *event)
 
 void Workspace::resetLayout()
 {
-    for (QDockWidget *dock :
-         {m_conversationDock, m_lineDock, m_readoutDock, m_findingsDock, m_notesDock}) {
+    for (QDockWidget *dock : {m_conversationDock, m_lineDock, m_readoutDock, m_findingsDock,
+                              m_notesDock, m_chartDock}) {
         dock->setFloating(false);
         dock->show();
     }
@@ -135,6 +151,8 @@ void Workspace::resetLayout()
     tabifyDockWidget(m_readoutDock, m_findingsDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_notesDock);
     tabifyDockWidget(m_findingsDock, m_notesDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_chartDock);
+    tabifyDockWidget(m_notesDock, m_chartDock);
     m_readoutDock->raise();
     if (isVisible())
         applyUsualSizes();

@@ -9,6 +9,7 @@ namespace optoscope {
 
 class BytesPanel;
 class BytesView;
+class ChartPage;
 class LineView;
 class ReadoutPage;
 class SelectionHub;
@@ -26,11 +27,14 @@ public:
     BytesPanel *bytesPanel() const { return m_bytes; }
     BytesView *bytesView() const;
     LineView *lineView() const { return m_line; }
+    ChartPage *chartPage() const { return m_charts; }
     /// One checkable action a dock.
     QList<QAction *> viewActions() const;
     void showFindings();
     void showReadout();
     void showNotes();
+    /// With room for them, if they were not in sight.
+    void showCharts();
 
     QByteArray arrangement() const { return saveState(arrangementVersion); }
     /// Restores what arrangement() gave; the usual arrangement if it does not fit.
@@ -41,7 +45,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    static constexpr int arrangementVersion = 2;
+    static constexpr int arrangementVersion = 4;
 
     void applyUsualSizes();
     void makeBytes(const Environment &environment);
@@ -55,11 +59,13 @@ private:
     BytesPanel *m_bytes = nullptr;
     ReadoutPage *m_readout = nullptr;
     LineView *m_line = nullptr;
+    ChartPage *m_charts = nullptr;
     QDockWidget *m_conversationDock = nullptr;
     QDockWidget *m_lineDock = nullptr;
     QDockWidget *m_readoutDock = nullptr;
     QDockWidget *m_findingsDock = nullptr;
     QDockWidget *m_notesDock = nullptr;
+    QDockWidget *m_chartDock = nullptr;
     bool m_usualSizes = true; ///< wait for the first showing: before it docks have no sizes
 };
 

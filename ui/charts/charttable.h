@@ -4,17 +4,12 @@
 #include "ui/charts/chartdata.h"
 #include "ui/charts/chartscene.h"
 
-#include <QRect>
-
 class QIODevice;
-class QPainter;
 
 namespace optoscope {
 
-class ChartView;
-
-/// What a chart shows, for other programs.
-namespace chartexport {
+/// What a chart shows, as a table for other programs.
+namespace charttable {
 
 /// The readings and bars in sight, to be written on a worker.
 struct Table {
@@ -34,30 +29,5 @@ Table tableOf(const ChartScene &scene, const ChartData &data, const QTimeZone &z
 /// with its offset; bars with their end. False if the device does not take it.
 bool writeCsv(QIODevice &device, const Table &table);
 
-/// The charts one below the other as they are on the screen, under what the lines are called.
-class Picture
-{
-public:
-    Picture(QList<ChartView *> views, const ChartData &data);
-
-    QSize size() const;
-    void paint(QPainter &painter) const;
-
-private:
-    struct Key {
-        QRect place;
-        QString text;
-        int look = 0;
-        bool isBars = false;
-    };
-    void layOutKeys();
-
-    QList<ChartView *> m_views;
-    const ChartData &m_data;
-    QList<Key> m_keys;
-    QString m_title;
-    int m_keyHeight = 0;
-};
-
-} // namespace chartexport
+} // namespace charttable
 } // namespace optoscope

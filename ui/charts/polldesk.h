@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/polling/poller.h"
+#include "ui/charts/livereadings.h"
+#include "ui/charts/polltraces.h"
+#include "ui/charts/storewatch.h"
+#include "ui/verdict/verdict.h"
+#include "ui/window/environment.h"
+
+class QMenu;
+
+namespace optoscope {
+
+class ChartPage;
+class MeterBar;
+class SessionDocument;
+
+/// Where polling is kept: it polls the window's target, brings readings and polls to the charts,
+/// live or from a store, and each poll into the window's document.
+class PollDesk final : public QObject
+{
+    Q_OBJECT
+public:
+    /// What is to be polled; nothing if that is not clear yet, which has been said then.
+    using RequestMaker = std::function<std::optional<LinkRequest>()>;
+
+    PollDesk(ChartPage *page, SessionDocument *document, const Environment &environment,
+             RequestMaker makeRequest, QWidget *window);
+    ~PollDesk() override;
+
+    bool isRunning() const { return m_poller.isRunning(); }
+    /// Asks whether a meter was replaced.
+    MeterBar *meterBar() const { return m_meterBar; }
+    QAction *openStoreAction() const { return m_open; }
+    /// Something else uses the line.
+    void setBusy(bool busy);
+    /// Shows what is in \a file, and what a service adds to it; polls are kept in it, too.
+    void openStore(const QString &file);
+    /// Whether \a file is a store of readings and no capture.
+    static bool isStore(const QString &file);
+
+Q_SIGNALS:
+    void runningChanged();
+    void noticed(const optoscope::Verdict &notice);
+    /// The page is worth showing: a store was opened, or polling began.
+    void pageWanted();
+    /// A poll's trace is in the document.
+    void traceShown();
+    /// The trace that is wanted is in the recording \a file.
+    void captureWanted(const QString &file);
+
+private:
+    void makeActions();
+    void connectPoller();
+    void connectWatch();
+    void start(std::chrono::milliseconds interval);
+    void setStore(const std::optional<StoreAddress> &store);
+    void watchStore();
+    void showStore();
+    void onState(Poller::State state);
+    void beginSession(const QDateTime &anchor);
+    void onPolled(const PollResult &result);
+    void onOpened(const QList<StoredPlan> &plans, const QList<Series> &series);
+    void onEnd(Poller::End end);
+    void showPoll(const PollRecord &poll);
+    void want(qint64 series);
+    void addSeries(const QList<Series> &series);
+    void say(Tone tone, const QString &text);
+
+    ChartPage *m_page;
+    SessionDocument *m_document;
+    Environment m_environment;
+    RequestMaker m_makeRequest;
+    QWidget *m_window;
+    MeterBar *m_meterBar;
+    QAction *m_open = nullptr;
+    QAction *m_keep = nullptr;
+    QAction *m_forget = nullptr;
+    QAction *m_watchAction = nullptr;
+    QMenu *m_storeMenu = nullptr;
+    Poller m_poller;
+    QThread m_thread;
+    StoreWatch *m_watch; ///< lives on its thread and ends with it
+    std::optional<StoreAddress> m_store;
+    bool m_isWatching = false;
+    LiveReadings m_live;
+    QList<Series> m_series; ///< of the store
+    PollTraces m_traces;
+    PollTrace m_trace; ///< of the session that runs
+    QString m_target;
+    bool m_isInDocument = false; ///< The session that runs goes into the document.
+};
+
+} // namespace optoscope
