@@ -111,8 +111,8 @@ Verdict watched(const SessionDocument &document)
 /// The link has failed; the port may be waited for.
 Verdict lost(const SessionDocument &document)
 {
-    Verdict verdict = inSentences(
-        Tone::Error, texts::linkErrorText(document.error(), texts::Surface::Window));
+    Verdict verdict =
+        inSentences(Tone::Error, texts::linkErrorText(document.error(), texts::Surface::Window));
     switch (document.presence()) {
     case PortPresence::Usual: break;
     case PortPresence::Awaited:
