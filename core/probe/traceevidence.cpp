@@ -78,6 +78,14 @@ EvidenceList evidenceIn(const TraceEntries &entries)
     return evidence;
 }
 
+TraceEntries measuredEntries(Instant at, const EvidenceList &evidence)
+{
+    TraceEntries entries;
+    for (const Evidence &one : evidence)
+        entries.append({at, Event{Event::Kind::Measured, {}, {}, one}});
+    return entries;
+}
+
 Event describedEvent(const TestCircumstances &circumstances)
 {
     QJsonObject said;
