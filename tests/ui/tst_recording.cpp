@@ -15,6 +15,7 @@
 #include <QMenu>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QPushButton>
 #include <QToolButton>
 
 #ifdef Q_OS_LINUX
@@ -226,7 +227,7 @@ void TestRecording::recordedSessionsAreListed()
     QCOMPARE(menu->actions().size(), 1);
     menu->actions().first()->trigger();
     QTRY_COMPARE(window.document()->target(), name);
-    QVERIFY(find<QToolButton>(window, "recordedButton")->menu() == menu);
+    QVERIFY(find<QPushButton>(window, "recordedButton")->menu() == menu);
 }
 
 void TestRecording::saves_data()

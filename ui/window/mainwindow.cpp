@@ -259,6 +259,7 @@ void MainWindow::connectPolls()
         showCharts();
         m_workspace->chartPage()->pollBar()->setFocus();
     });
+    connect(m_start, &StartPage::pollRequested, m_actions->poll(), &QAction::trigger);
     connect(m_polls, &PollDesk::pageWanted, this, showCharts);
     connect(m_polls, &PollDesk::runningChanged, this, &MainWindow::showState);
     connect(m_polls, &PollDesk::noticed, m_verdict, &VerdictBar::showNotice);
