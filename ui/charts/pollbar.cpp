@@ -2,6 +2,7 @@
 #include "ui/charts/pollbar.h"
 
 #include "ui/palette/icons.h"
+#include "ui/palette/menubutton.h"
 #include "ui/palette/theme.h"
 #include "ui/texts/charttexts.h"
 
@@ -28,7 +29,7 @@ PollBar::PollBar(QWidget *parent)
     , m_number(new QSpinBox(this))
     , m_unit(new QComboBox(this))
     , m_words(new QLabel(this))
-    , m_store(new QToolButton(this))
+    , m_store(new MenuButton({}, this))
 {
     setObjectName(QStringLiteral("pollBar"));
     m_number->setObjectName(QStringLiteral("pollNumber"));
@@ -43,9 +44,6 @@ PollBar::PollBar(QWidget *parent)
     m_words->setTextFormat(Qt::PlainText);
     m_store->setObjectName(QStringLiteral("pollStore"));
     m_store->setAccessibleName(tr("Where readings are kept"));
-    m_store->setAutoRaise(true);
-    m_store->setPopupMode(QToolButton::InstantPopup);
-    m_store->setFocusPolicy(Qt::StrongFocus);
     makeActions();
     layOut();
     setInterval(1min);
