@@ -82,9 +82,8 @@ QString detailOf(const LinkError &error)
 Ending runSession(const LinkRequest &request, const TakeEntries &take, TraceFile &trace,
                   PersonDialogue *dialogue, const TakeCapabilities &tell)
 {
-    const Ending ending = runsVirtually(request.target)
-        ? runInVirtualTime(request, take, trace)
-        : runReally(request, take, trace, dialogue, tell);
+    Ending ending = runsVirtually(request.target) ? runInVirtualTime(request, take, trace)
+                                                  : runReally(request, take, trace, dialogue, tell);
     if (isPortsFault(ending))
         trace.append(measuredEntries({}, {portNotOpened(detailOf(*ending.error))}));
     return ending;
