@@ -145,10 +145,11 @@ void PollBar::setStore(const QString &text, const QString &toolTip)
 QString PollBar::words() const
 {
     switch (m_state) {
-    case State::Idle: return {};
+    case State::Idle: return m_isReady ? QString() : tr("Something else uses the port.");
     case State::Opening: return tr("The store of readings is being opened.");
     case State::Polling: return tr("Reading the meter now.");
-    case State::Paused: return tr("Paused.");
+    case State::Paused:
+        return m_isReady ? tr("Paused.") : tr("Paused: something else uses the port.");
     case State::Stopping: return tr("Ending.");
     case State::Waiting:
     case State::Retrying: break;
@@ -177,7 +178,8 @@ void PollBar::adopt()
     m_number->setEnabled(isIdle);
     m_unit->setEnabled(isIdle);
     m_start->setEnabled(isIdle && m_isReady);
-    m_pause->setEnabled(!isIdle && m_state != State::Opening && m_state != State::Stopping);
+    m_pause->setEnabled(!isIdle && m_state != State::Opening && m_state != State::Stopping
+                        && (m_isReady || !isPaused));
     m_pause->setChecked(isPaused);
     m_pause->setText(isPaused ? tr("Go on") : tr("Pause"));
     m_stop->setEnabled(!isIdle && m_state != State::Stopping);

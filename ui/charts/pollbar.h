@@ -31,7 +31,7 @@ public:
     State state() const { return m_state; }
     /// Nothing: it is not known.
     void setNextDue(std::optional<UtcTime> due);
-    /// Polling can be started: there is a target, and nothing else uses its port.
+    /// Polling can be started or go on: nothing else uses the port.
     void setReady(bool ready);
     /// Where readings are kept, and the choices behind it.
     void setStore(const QString &text, const QString &toolTip);

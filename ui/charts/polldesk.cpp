@@ -65,6 +65,8 @@ PollDesk::PollDesk(ChartPage *page, SessionDocument *document, const Environment
     , m_window(window)
     , m_meterBar(new MeterBar(window))
     , m_poller(environment.knowledge)
+    , m_recorder(new PollRecorder(&m_poller, RecordingFolder(environment.recordingsFolder),
+                                  environment.captureFacts, this))
     , m_watch(new StoreWatch)
 {
     m_watch->moveToThread(&m_thread);
@@ -96,6 +98,7 @@ void PollDesk::makeActions()
     m_watchAction->setObjectName(QStringLiteral("watchPollsAction"));
     m_watchAction->setCheckable(true);
     m_watchAction->setChecked(true);
+    connect(m_watchAction, &QAction::triggered, this, [this] { m_hasLeft = false; });
     m_storeMenu = new QMenu(m_window);
     m_storeMenu->addActions({m_keep, m_open, m_forget});
     m_storeMenu->addSeparator();
@@ -158,6 +161,12 @@ void PollDesk::connectPoller()
     connect(&m_poller, &Poller::storeRecovered, this,
             [this] { say(Tone::Quiet, texts::storeRecoveredText()); });
     connect(&m_poller, &Poller::finished, this, &PollDesk::onEnd);
+    connect(m_recorder, &PollRecorder::begun, this, &PollDesk::recordBegun);
+    connect(m_recorder, &PollRecorder::trouble, this, &PollDesk::recordTroubled);
+    connect(m_document, &SessionDocument::cleared, this, [this] {
+        if (!m_isBeginning)
+            leaveDocument();
+    });
     connect(m_page, &ChartPage::pollChosen, this, &PollDesk::showPoll);
     connect(m_page, &ChartPage::lineShown, this, &PollDesk::want);
 }
@@ -197,6 +206,10 @@ void PollDesk::start(std::chrono::milliseconds interval)
         say(Tone::Warning, texts::scheduleCostText(costOf(plan.schedule)));
     m_target = request->target.toText();
     m_traces.clear();
+    if (std::exchange(m_hasLeft, m_document->isHeld())) // A recording is being replayed.
+        m_watchAction->setChecked(true);
+    if (m_hasLeft)
+        m_watchAction->setChecked(false);
     m_page->setInterval(interval);
     m_poller.start(plan, m_store);
     Q_EMIT pageWanted();
@@ -204,6 +217,8 @@ void PollDesk::start(std::chrono::milliseconds interval)
 
 void PollDesk::onState(Poller::State state)
 {
+    if (state == Poller::State::Idle)
+        m_hasYielded = false;
     m_page->pollBar()->setState(barState(state));
     m_page->pollBar()->setNextDue(m_poller.nextDue());
     for (QAction *action : {m_open, m_keep, m_forget})
@@ -231,7 +246,9 @@ void PollDesk::beginSession(const QDateTime &anchor)
     m_isInDocument = m_watchAction->isChecked();
     if (!m_isInDocument)
         return;
-    m_document->begin(m_target);
+    m_isBeginning = true;
+    m_document->begin(m_target, true);
+    m_isBeginning = false;
     m_document->setAnchor(anchor);
 }
 
@@ -343,27 +360,92 @@ bool PollDesk::isStore(const QString &file)
 void PollDesk::setBusy(bool busy)
 {
     m_page->pollBar()->setReady(!busy);
+    if (!busy && std::exchange(m_hasYielded, false))
+        m_poller.resume();
+}
+
+bool PollDesk::yieldLine()
+{
+    switch (m_poller.state()) {
+    case Poller::State::Idle:
+    case Poller::State::Paused: return true;
+    case Poller::State::Waiting:
+    case Poller::State::Retrying: break;
+    case Poller::State::Opening:
+    case Poller::State::Polling:
+    case Poller::State::Stopping: return false;
+    }
+    m_poller.pause();
+    // Whoever hears of the pause may think that the line is free again.
+    m_hasYielded = true;
+    return true;
+}
+
+void PollDesk::leaveDocument()
+{
+    if (!m_poller.isRunning())
+        return;
+    if (std::exchange(m_isInDocument, false) && m_document->isPassing()
+        && m_document->state() == SessionDocument::State::Reading)
+        m_document->finish(Outcome::interrupted);
+    if (m_watchAction->isChecked()) {
+        m_hasLeft = true;
+        m_watchAction->setChecked(false);
+    }
 }
 
 void PollDesk::showPoll(const PollRecord &poll)
 {
-    if (const auto trace = m_traces.find(poll.due); trace && !trace->entries.isEmpty()) {
-        // Polls that follow would take its place.
-        m_watchAction->setChecked(false);
-        m_isInDocument = false;
-        m_document->open(tr("Poll of %1").arg(texts::localTimeText(poll.due)), trace->entries);
-        Q_EMIT traceShown();
-    } else if (!poll.capture.isEmpty()) {
-        m_watchAction->setChecked(false);
-        m_isInDocument = false;
-        Q_EMIT captureWanted(poll.capture);
-    } else {
-        say(Tone::Quiet,
-            texts::pollText(poll) + QStringLiteral(". ")
-                + tr(
-                    "Its trace was not kept: only the latest polls since the start of polling are, "
-                    "and those that were recorded."));
+    if (const auto trace = m_traces.find(poll.due); trace && !trace->entries.isEmpty())
+        showTrace(poll, *trace);
+    else if (!poll.capture.isEmpty())
+        showCapture(poll);
+    else
+        say(Tone::Quiet, texts::pollText(poll) + QStringLiteral(". ") + texts::traceLostText());
+}
+
+void PollDesk::showTrace(const PollRecord &poll, const PollTrace &trace)
+{
+    leaveDocument();
+    m_document->open(tr("Poll of %1").arg(texts::localTimeText(poll.due)), trace.entries);
+    m_document->setAnchor(trace.anchor);
+    Q_EMIT traceShown();
+    showPlace(poll);
+}
+
+void PollDesk::showCapture(const PollRecord &poll)
+{
+    if (!QFileInfo(poll.capture).isFile()) {
+        say(Tone::Warning,
+            texts::pollText(poll) + QStringLiteral(". ") + texts::captureGoneText(poll.capture));
+        return;
     }
+    // What is shown may be older than the poll, if it is still being recorded.
+    if (m_document->isCapture() && !m_document->isHeld() && m_document->target() == poll.capture
+        && showPlace(poll))
+        return;
+    leaveDocument();
+    Q_EMIT captureWanted(poll.capture);
+    m_meant = poll;
+}
+
+void PollDesk::pointOut(const QString &file)
+{
+    const auto meant = std::exchange(m_meant, {});
+    if (!meant || QFileInfo(file) != QFileInfo(meant->capture))
+        return;
+    if (!showPlace(*meant))
+        say(Tone::Warning,
+            texts::pollText(*meant) + QStringLiteral(". ") + texts::pollNotInCaptureText(file));
+}
+
+/// Only a session that was opened has a place; a port that could not be opened has none.
+bool PollDesk::showPlace(const PollRecord &poll)
+{
+    const auto place = placeOf(poll, m_document->trace(), m_document->conversation().findings());
+    if (place)
+        Q_EMIT placeWanted(place->at, place->characters);
+    return place.has_value();
 }
 
 void PollDesk::say(Tone tone, const QString &text)

@@ -109,6 +109,25 @@ QString storeRecoveredText()
     return Words::tr("All that waited is stored now.");
 }
 
+QString traceLostText()
+{
+    return Words::tr("Its trace was not kept: only those of the latest polls are, and those that "
+                     "were recorded.");
+}
+
+QString captureGoneText(const QString &file)
+{
+    return Words::tr("Its recording %1 is not there: only the newest recordings are kept, and only "
+                     "on the computer that polled. Copy a recording elsewhere to keep it.")
+        .arg(visibleText(QStringView(file)));
+}
+
+QString pollNotInCaptureText(const QString &file)
+{
+    return Words::tr("The recording %1 does not hold it. Was the file replaced by another one?")
+        .arg(visibleText(QStringView(file)));
+}
+
 QString exportedText(const QString &file, const ReadingCount &count)
 {
     return Words::tr("%1 was written. Readings: %2.")

@@ -10,6 +10,12 @@ QString storeErrorText(const StoreError &error);
 /// The same while polling goes on; so many polls wait.
 QString storeTroubleText(const StoreError &error, qint64 waiting);
 QString storeRecoveredText();
+/// Why the trace of a poll cannot be shown: it was not kept.
+QString traceLostText();
+/// The recording \a file, to which a poll refers, is not there.
+QString captureGoneText(const QString &file);
+/// The recording \a file does not hold the poll that refers to it.
+QString pollNotInCaptureText(const QString &file);
 /// \a file was written from a store.
 QString exportedText(const QString &file, const ReadingCount &count);
 /// \a file was read into a store.

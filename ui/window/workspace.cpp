@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/workspace.h"
 
+#include "ui/bytes/bytesmodel.h"
 #include "ui/bytes/bytespanel.h"
+#include "ui/bytes/bytesview.h"
 #include "ui/bytes/messagefields.h"
 #include "ui/charts/chartpage.h"
 #include "ui/conversation/conversationmodel.h"
@@ -103,6 +105,17 @@ void Workspace::showReadout()
 {
     m_readoutDock->show();
     m_readoutDock->raise();
+}
+
+void Workspace::showPlace(Instant at, CharacterRange characters)
+{
+    // What is selected already is to be brought into sight, too.
+    m_hub->clear();
+    if (characters.count > 0)
+        m_hub->select(characters);
+    else
+        m_bytes->view()->goToRow(m_bytes->model()->rowAt(at));
+    m_bytes->view()->setFocus();
 }
 
 void Workspace::showCharts()
