@@ -62,9 +62,13 @@ void TestDesk::lend(SelfTestRun *run)
         m_document->append(entries);
         Q_EMIT written(entries);
     });
-    connect(run, &SelfTestRun::stepEnded, this, [this, run] { judge(run); });
+    connect(run, &SelfTestRun::stepEnded, this, [this, run] {
+        tellInventory(run);
+        judge(run);
+    });
     // A new document has nothing of what was tested before.
     connect(m_document, &SessionDocument::cleared, run, [this, run] {
+        m_isInventoryTold = false;
         if (m_running != run)
             run->dropTrace();
     });
@@ -82,6 +86,16 @@ void TestDesk::startLine(SelfTestRun *run, const LinkRequest &request, bool isCo
         m_controller->resume(request);
     else
         m_controller->start(request);
+}
+
+/// What was found before the line was there belongs to its trace.
+void TestDesk::tellInventory(SelfTestRun *run)
+{
+    if (!m_document->isSelfTest() || std::exchange(m_isInventoryTold, true))
+        return;
+    const TraceEntries entries = measuredEntries(m_document->end(), run->evidenceOf(TestStep::W0));
+    m_document->append(entries);
+    Q_EMIT written(entries);
 }
 
 void TestDesk::judge(SelfTestRun *run)

@@ -47,6 +47,7 @@ Q_SIGNALS:
 private:
     void lend(SelfTestRun *run);
     void startLine(SelfTestRun *run, const LinkRequest &request, bool isContinued);
+    void tellInventory(SelfTestRun *run);
     void judge(SelfTestRun *run);
 
     SessionController *m_controller;
@@ -59,6 +60,7 @@ private:
     SelfTestRun *m_running = nullptr; ///< has the line
     SelfTestWizard *m_wizard = nullptr;
     SearchDialog *m_searchDialog = nullptr;
+    bool m_isInventoryTold = false; ///< in the document
     QString m_target; ///< of the wizard
 };
 
