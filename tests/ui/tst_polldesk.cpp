@@ -20,6 +20,7 @@
 #include <QAction>
 #include <QDir>
 #include <QLabel>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -318,6 +319,7 @@ void TestPollDesk::marksLeadToTheirEntry()
         window.show();
         window.chooseTarget(target);
         action(window, "keepReadingsAction")->trigger();
+        window.findChild<QSpinBox *>(QStringLiteral("pollRetries"))->setValue(0);
         PollBar *bar = pollFast(window);
         auto *page = window.findChild<ChartPage *>();
         QTRY_VERIFY_WITH_TIMEOUT(page->chartData()->marks().size() >= 1, patience);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/polldesk.h"
 
-#include "core/polling/polltime.h"
 #include "core/polling/schedulecost.h"
 #include "ui/charts/chartpage.h"
 #include "ui/charts/meterbar.h"
 #include "ui/charts/pollbar.h"
+#include "ui/charts/pollchoices.h"
 #include "ui/session/sessiondocument.h"
 #include "ui/texts/charttexts.h"
 #include "ui/texts/polltexts.h"
@@ -15,8 +15,6 @@
 #include <QAction>
 #include <QDir>
 #include <QFileInfo>
-#include <QMenu>
-#include <QStandardPaths>
 #include <QSysInfo>
 #include <QToolButton>
 
@@ -35,6 +33,14 @@ PollBar::State barState(Poller::State state)
     case Poller::State::Stopping: return PollBar::State::Stopping;
     }
     return PollBar::State::Idle;
+}
+
+/// In a few letters: there is little room.
+QString nameOf(const StoreAddress &store)
+{
+    return store.kind == StoreAddress::Kind::File
+        ? QFileInfo(store.file).fileName()
+        : QString(store.url.path().mid(1) + u'@' + store.url.host());
 }
 
 Outcome outcomeOf(PollOutcome outcome)
@@ -64,6 +70,8 @@ PollDesk::PollDesk(ChartPage *page, SessionDocument *document, const Environment
     , m_makeRequest(std::move(makeRequest))
     , m_window(window)
     , m_meterBar(new MeterBar(window))
+    , m_stores(new StoreMenu(environment, window))
+    , m_watchAction(m_stores->watchAction())
     , m_poller(environment.knowledge)
     , m_recorder(new PollRecorder(&m_poller, RecordingFolder(environment.recordingsFolder),
                                   environment.captureFacts, this))
@@ -72,7 +80,12 @@ PollDesk::PollDesk(ChartPage *page, SessionDocument *document, const Environment
     m_watch->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_watch, &QObject::deleteLater);
     m_thread.setObjectName(QStringLiteral("store watch"));
-    makeActions();
+    m_goOn.setSingleShot(true);
+    connect(&m_goOn, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_hasYielded, false))
+            m_poller.resume();
+    });
+    connectStores();
     connectPoller();
     connectWatch();
     showStore();
@@ -86,44 +99,21 @@ PollDesk::~PollDesk()
     m_thread.wait();
 }
 
-void PollDesk::makeActions()
+void PollDesk::connectStores()
 {
-    m_open = new QAction(tr("Open a store of &readings…"), this);
-    m_open->setObjectName(QStringLiteral("openStoreAction"));
-    m_keep = new QAction(tr("Keep readings in a file…"), this);
-    m_keep->setObjectName(QStringLiteral("keepReadingsAction"));
-    m_forget = new QAction(tr("Do not keep readings"), this);
-    m_forget->setObjectName(QStringLiteral("forgetReadingsAction"));
-    m_watchAction = new QAction(tr("Show each poll in the other views"), this);
-    m_watchAction->setObjectName(QStringLiteral("watchPollsAction"));
-    m_watchAction->setCheckable(true);
-    m_watchAction->setChecked(true);
+    PollBar *bar = m_page->pollBar();
+    bar->storeButton()->setMenu(m_stores->menu());
+    connect(m_stores, &StoreMenu::keepRequested, this, &PollDesk::setStore);
+    connect(m_stores, &StoreMenu::openRequested, this, &PollDesk::openStore);
     connect(m_watchAction, &QAction::triggered, this, [this] { m_hasLeft = false; });
-    m_storeMenu = new QMenu(m_window);
-    m_storeMenu->addActions({m_keep, m_open, m_forget});
-    m_storeMenu->addSeparator();
-    m_storeMenu->addAction(m_watchAction);
-    m_page->pollBar()->storeButton()->setMenu(m_storeMenu);
-    const QString filter = tr("Stores of readings (*.sqlite *.db);;All files (*)");
-    connect(m_open, &QAction::triggered, this, [this, filter] {
-        const QString file = m_environment.chooseOpenFile
-            ? m_environment.chooseOpenFile(m_window, tr("Open a store of readings"), filter)
-            : QString();
-        if (!file.isEmpty())
-            openStore(file);
+    connect(bar->choices(), &PollChoices::shownCodesWanted, this, [this, bar] {
+        QList<QByteArray> codes;
+        for (const ChartLine &line : m_page->chartData()->lines()) {
+            if (line.isShown && !codes.contains(line.series.code))
+                codes.append(line.series.code);
+        }
+        bar->choices()->setCodes(codes);
     });
-    connect(m_keep, &QAction::triggered, this, [this, filter] {
-        const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-        const QString file = m_environment.chooseSaveFile
-            ? m_environment.chooseSaveFile(
-                m_window, tr("Keep readings in a file"),
-                QDir(folder).filePath(tr("readings") + QStringLiteral(".sqlite")), filter)
-            : QString();
-        if (!file.isEmpty())
-            setStore(
-                StoreAddress{StoreAddress::Kind::File, QFileInfo(file).absoluteFilePath(), {}});
-    });
-    connect(m_forget, &QAction::triggered, this, [this] { setStore({}); });
 }
 
 void PollDesk::connectPoller()
@@ -178,6 +168,8 @@ void PollDesk::connectWatch()
     connect(m_watch, &StoreWatch::samplesRead, m_page, &ChartPage::appendSamples);
     connect(m_watch, &StoreWatch::pollsRead, m_page, &ChartPage::appendPolls);
     connect(m_watch, &StoreWatch::upToDate, m_page, [this] { m_page->say({}); });
+    connect(m_watch, &StoreWatch::troubled, this,
+            [this](const StoreError &error) { m_page->say(texts::storeErrorText(error)); });
     connect(m_watch, &StoreWatch::failed, this, [this](const StoreError &error) {
         m_isWatching = false;
         m_page->say({});
@@ -195,14 +187,12 @@ void PollDesk::start(std::chrono::milliseconds interval)
     PollPlan plan;
     plan.station = QSysInfo::machineHostName();
     plan.request = *request;
-    plan.schedule.interval = interval;
-    const SchedulePlanError error =
-        Schedule::check(plan.schedule, QTimeZone::systemTimeZone(), pollTime().utc);
-    if (error != SchedulePlanError::None) {
-        say(Tone::Error, texts::schedulePlanErrorText(error));
+    if (!m_page->pollBar()->choices()->store(plan)) {
+        say(Tone::Error, m_page->pollBar()->choices()->error());
         return;
     }
-    if (request->readout.wakeUp)
+    // Who must be woken runs on a battery.
+    if (request->readout.wakeUp || plan.schedule.wakeUpsPerDay > 0)
         say(Tone::Warning, texts::scheduleCostText(costOf(plan.schedule)));
     m_target = request->target.toText();
     m_traces.clear();
@@ -211,7 +201,8 @@ void PollDesk::start(std::chrono::milliseconds interval)
     if (m_hasLeft)
         m_watchAction->setChecked(false);
     m_page->setInterval(interval);
-    m_poller.start(plan, m_store);
+    const bool hasServer = m_store && m_store->kind == StoreAddress::Kind::Server;
+    m_poller.start(plan, m_store, hasServer ? Poller::usualSpool(plan, *m_store) : QString());
     Q_EMIT pageWanted();
 }
 
@@ -221,8 +212,7 @@ void PollDesk::onState(Poller::State state)
         m_hasYielded = false;
     m_page->pollBar()->setState(barState(state));
     m_page->pollBar()->setNextDue(m_poller.nextDue());
-    for (QAction *action : {m_open, m_keep, m_forget})
-        action->setEnabled(!m_poller.isRunning());
+    m_stores->setState(m_poller.isRunning(), m_store.has_value());
     // From now on the store is there.
     if (state != Poller::State::Idle && state != Poller::State::Opening && m_store && !m_isWatching)
         watchStore();
@@ -273,7 +263,7 @@ void PollDesk::onPolled(const PollResult &result)
     m_page->appendPolls({poll});
 }
 
-void PollDesk::setStore(const std::optional<StoreAddress> &store)
+void PollDesk::setStore(const std::optional<StoreAddress> &store, bool isThere)
 {
     if (m_poller.isRunning() || store == m_store)
         return;
@@ -285,7 +275,7 @@ void PollDesk::setStore(const std::optional<StoreAddress> &store)
     m_page->setInterval({});
     QMetaObject::invokeMethod(m_watch, [watch = m_watch] { watch->close(); });
     showStore();
-    if (m_store && QFileInfo::exists(m_store->file))
+    if (m_store && isThere)
         watchStore();
 }
 
@@ -303,13 +293,26 @@ void PollDesk::onOpened(const QList<StoredPlan> &plans, const QList<Series> &ser
     if (!m_isWatching)
         return;
     if (!plans.isEmpty() && !m_poller.isRunning()) {
-        const auto interval = plans.constLast().plan.schedule.interval;
-        m_page->setInterval(interval);
-        m_page->pollBar()->setInterval(interval);
+        // Many stations may write to one place.
+        const auto own = std::find_if(plans.crbegin(), plans.crend(), [](const StoredPlan &one) {
+            return one.plan.station == QSysInfo::machineHostName();
+        });
+        adoptPlan(own == plans.crend() ? plans.constLast().plan : own->plan);
     }
     m_series.clear();
     addSeries(series);
     QMetaObject::invokeMethod(m_watch, [watch = m_watch] { watch->begin(); });
+}
+
+void PollDesk::adoptPlan(const PollPlan &plan)
+{
+    const auto interval = plan.schedule.interval;
+    m_page->setInterval(interval);
+    m_page->pollBar()->setInterval(interval);
+    m_page->pollBar()->choices()->setPlan(plan);
+    // A port of another computer is none of ours.
+    if (plan.station == QSysInfo::machineHostName())
+        Q_EMIT planOpened(plan.request);
 }
 
 void PollDesk::addSeries(const QList<Series> &series)
@@ -331,23 +334,23 @@ void PollDesk::want(qint64 series)
 void PollDesk::showStore()
 {
     if (m_store)
-        m_page->pollBar()->setStore(tr("Kept in %1").arg(QFileInfo(m_store->file).fileName()),
-                                    QDir::toNativeSeparators(m_store->file));
+        m_page->pollBar()->setStore(tr("Kept in %1").arg(nameOf(*m_store)),
+                                    QDir::toNativeSeparators(m_store->toText()));
     else
         m_page->pollBar()->setStore(tr("Readings are not kept"),
-                                    tr("They are gone when the program ends. Choose a file to keep "
-                                       "them, or one that is there already."));
-    m_forget->setEnabled(m_store.has_value());
+                                    tr("They are gone when the program ends. Choose a file or a "
+                                       "database to keep them, or one that is there already."));
+    m_stores->setState(m_poller.isRunning(), m_store.has_value());
 }
 
-void PollDesk::openStore(const QString &file)
+void PollDesk::openStore(const StoreAddress &store)
 {
     if (m_poller.isRunning()) {
         say(Tone::Error, tr("The meter is being polled. Stop polling, then open the store."));
         return;
     }
-    setStore({});
-    setStore(StoreAddress{StoreAddress::Kind::File, QFileInfo(file).absoluteFilePath(), {}});
+    setStore({}, false);
+    setStore(store, true);
     Q_EMIT pageWanted();
 }
 
@@ -360,8 +363,11 @@ bool PollDesk::isStore(const QString &file)
 void PollDesk::setBusy(bool busy)
 {
     m_page->pollBar()->setReady(!busy);
-    if (!busy && std::exchange(m_hasYielded, false))
-        m_poller.resume();
+    // Who has closed one thing may be about to begin the next one.
+    if (busy)
+        m_goOn.stop();
+    else if (m_hasYielded && !m_goOn.isActive())
+        m_goOn.start(0);
 }
 
 bool PollDesk::yieldLine()

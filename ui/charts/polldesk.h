@@ -6,11 +6,10 @@
 #include "ui/charts/pollplace.h"
 #include "ui/charts/pollrecorder.h"
 #include "ui/charts/polltraces.h"
+#include "ui/charts/storemenu.h"
 #include "ui/charts/storewatch.h"
 #include "ui/verdict/verdict.h"
 #include "ui/window/environment.h"
-
-class QMenu;
 
 namespace optoscope {
 
@@ -41,17 +40,19 @@ public:
     void pointOut(const QString &file);
     /// Asks whether a meter was replaced.
     MeterBar *meterBar() const { return m_meterBar; }
-    QAction *openStoreAction() const { return m_open; }
+    StoreMenu *storeMenu() const { return m_stores; }
     /// Something else uses the line, or does no longer.
     void setBusy(bool busy);
-    /// Shows what is in \a file, and what a service adds to it; polls are kept in it, too.
-    void openStore(const QString &file);
+    /// Shows what is in \a store, and what a service adds to it; polls are kept in it, too.
+    void openStore(const StoreAddress &store);
     /// Whether \a file is a store of readings and no capture.
     static bool isStore(const QString &file);
 
 Q_SIGNALS:
     void runningChanged();
     void noticed(const optoscope::Verdict &notice);
+    /// A store was opened whose plan asks a meter of this computer so.
+    void planOpened(const optoscope::LinkRequest &request);
     /// The page is worth showing: a store was opened, or polling began.
     void pageWanted();
     /// A poll's trace is in the document.
@@ -65,11 +66,12 @@ Q_SIGNALS:
     void captureWanted(const QString &file);
 
 private:
-    void makeActions();
     void connectPoller();
+    void connectStores();
     void connectWatch();
     void start(std::chrono::milliseconds interval);
-    void setStore(const std::optional<StoreAddress> &store);
+    void setStore(const std::optional<StoreAddress> &store, bool isThere);
+    void adoptPlan(const PollPlan &plan);
     void watchStore();
     void showStore();
     void onState(Poller::State state);
@@ -91,11 +93,9 @@ private:
     RequestMaker m_makeRequest;
     QWidget *m_window;
     MeterBar *m_meterBar;
-    QAction *m_open = nullptr;
-    QAction *m_keep = nullptr;
-    QAction *m_forget = nullptr;
-    QAction *m_watchAction = nullptr;
-    QMenu *m_storeMenu = nullptr;
+    StoreMenu *m_stores;
+    QAction *m_watchAction;
+    QTimer m_goOn; ///< after somebody else had the line
     Poller m_poller;
     PollRecorder *m_recorder;
     QThread m_thread;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/polling/readingexport.h"
+#include "core/polling/storecheck.h"
 
 namespace optoscope::texts {
 
@@ -10,6 +11,10 @@ QString storeErrorText(const StoreError &error);
 /// The same while polling goes on; so many polls wait.
 QString storeTroubleText(const StoreError &error, qint64 waiting);
 QString storeRecoveredText();
+/// What was found in a store that can be used so.
+QString storeCheckText(const StoreCheck &check, StoreUse use);
+/// What was typed is no address of a database; how one looks.
+QString noServerAddressText();
 /// Why the trace of a poll cannot be shown: it was not kept.
 QString traceLostText();
 /// The recording \a file, to which a poll refers, is not there.

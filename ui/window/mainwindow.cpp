@@ -34,6 +34,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStackedWidget>
@@ -137,7 +138,8 @@ void MainWindow::makeMenus(const Environment &environment)
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     m_files->fillMenu(file);
-    file->addAction(m_polls->openStoreAction());
+    file->addAction(m_polls->storeMenu()->openAction());
+    file->addAction(m_polls->storeMenu()->openServerAction());
     file->insertMenu(m_files->cancelAction(), m_recorded->menu());
     file->addSeparator();
     file->addAction(m_save->saveAction());
@@ -262,6 +264,10 @@ void MainWindow::connectPolls()
         m_workspace->chartPage()->pollBar()->setFocus();
     });
     connect(m_polls, &PollDesk::pageWanted, this, showCharts);
+    connect(m_polls, &PollDesk::planOpened, this, [this](const LinkRequest &request) {
+        m_meter->chooseTarget(request.target.toText());
+        m_request->setReadSettings(readSettingsOf(request));
+    });
     connect(m_polls, &PollDesk::runningChanged, this, &MainWindow::showState);
     connect(m_polls, &PollDesk::noticed, m_verdict, &VerdictBar::showNotice);
     connect(m_polls, &PollDesk::placeWanted, m_workspace, &Workspace::showPlace);
@@ -342,7 +348,7 @@ void MainWindow::chooseTarget(const QString &target)
 void MainWindow::openFile(const QString &file)
 {
     if (PollDesk::isStore(file))
-        m_polls->openStore(file);
+        m_polls->openStore({StoreAddress::Kind::File, QFileInfo(file).absoluteFilePath(), {}});
     else
         m_files->open(file);
 }
@@ -403,6 +409,7 @@ Settings MainWindow::settings() const
     now.target = m_request->targetBox()->target();
     now.recentTargets = m_request->targetBox()->recent();
     now.recentFiles = m_files->recent();
+    now.database = m_polls->storeMenu()->server();
     now.read = m_request->readSettings();
     now.bytes = m_workspace->bytesPanel()->options();
     return now;
