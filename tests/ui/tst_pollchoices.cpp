@@ -164,7 +164,7 @@ void TestPollChoices::everythingHasAName()
 {
     PollChoices choices;
     for (const QWidget *widget : choices.findChildren<QWidget *>()) {
-        if (widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith(u"qt_"))
+        if (!(widget->focusPolicy() & Qt::TabFocus) || widget->objectName().startsWith(u"qt_"))
             continue;
         QAccessibleInterface *accessible =
             QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));

@@ -50,6 +50,7 @@ PollChoices::PollChoices(QWidget *parent)
 void PollChoices::nameAll()
 {
     m_codes->setObjectName(QStringLiteral("pollCodes"));
+    m_codes->setAccessibleName(tr("Registers"));
     m_codes->setPlaceholderText(tr("all"));
     m_shown->setObjectName(QStringLiteral("pollShownCodes"));
     m_shown->setAutoDefault(false);

@@ -406,6 +406,8 @@ void PollDesk::showPoll(const PollRecord &poll)
         showTrace(poll, *trace);
     else if (!poll.capture.isEmpty())
         showCapture(poll);
+    else if (poll.outcome == PollOutcome::missed)
+        say(Tone::Quiet, texts::pollText(poll) + u'.');
     else
         say(Tone::Quiet, texts::pollText(poll) + QStringLiteral(". ") + texts::traceLostText());
 }
@@ -448,7 +450,7 @@ void PollDesk::pointOut(const QString &file)
 /// Only a session that was opened has a place; a port that could not be opened has none.
 bool PollDesk::showPlace(const PollRecord &poll)
 {
-    const auto place = placeOf(poll, m_document->trace(), m_document->conversation().findings());
+    const auto place = placeOf(poll, m_document->trace());
     if (place)
         Q_EMIT placeWanted(place->at, place->characters);
     return place.has_value();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/pollplace.h"
 
+#include "core/iec62056/conversation.h"
 #include "ui/notes/noteplace.h"
 
 #include <algorithm>
@@ -13,14 +14,14 @@ using namespace std::chrono_literals;
 /// The store and the capture round the same moment differently, and a clock may be set between.
 constexpr std::chrono::milliseconds tolerance = 2s;
 
-/// The entries with which sessions begin.
-QList<qsizetype> sessionStarts(const Trace &trace)
+/// The entries with which attempts begin: each opens the port.
+QList<qsizetype> attemptStarts(const Trace &trace)
 {
-    QList<qsizetype> starts = trace.entriesOf(EntryKind::Session);
+    QList<qsizetype> starts = trace.entriesOf(EntryKind::Port);
     starts.removeIf([&trace](qsizetype index) {
         const TraceEntry entry = trace.entry(index);
         const auto *event = std::get_if<Event>(&entry.what);
-        return !event || event->kind != Event::Kind::SessionStarted;
+        return !event || event->kind != Event::Kind::PortOpened;
     });
     return starts;
 }
@@ -49,38 +50,48 @@ qsizetype startOf(const PollRecord &poll, const Trace &trace, const QList<qsizet
     return nearest - starts.begin();
 }
 
+/// The entries from \a begin up to \a end alone, as when they came.
+Findings findingsOf(const Trace &trace, qsizetype begin, qsizetype end)
+{
+    Conversation conversation;
+    for (qsizetype i = begin; i < end; ++i)
+        conversation.append(trace.entry(i));
+    conversation.finish();
+    return conversation.findings();
+}
+
 } // namespace
 
-std::optional<PollPlace> placeOf(const PollRecord &poll, const Trace &trace,
-                                 const Findings &findings)
+std::optional<PollPlace> placeOf(const PollRecord &poll, const Trace &trace)
 {
-    const QList<qsizetype> starts = sessionStarts(trace);
+    const QList<qsizetype> starts = attemptStarts(trace);
     const qsizetype number = startOf(poll, trace, starts);
     if (number < 0)
         return {};
-    const qsizetype next = number + 1 + poll.retries; // Each attempt is a session.
-    const bool isLast = next >= starts.size();
-    const Instant begin = trace.timeOf(starts[number]);
-    const Instant end = isLast ? Instant::max() : trace.timeOf(starts[next]);
-    const qint64 first = trace.firstCharacter(starts[number]);
-    const qint64 past = isLast ? trace.characterCount() : trace.firstCharacter(starts[next]);
     // The last attempt is what the poll came to.
-    const auto found = std::find_if(findings.crbegin(), findings.crend(), [&](const Finding &one) {
-        if (findingName(one.id) != poll.finding)
-            return false;
-        return one.offset >= 0 ? one.offset >= first && one.offset < past
-                               : one.at && *one.at >= begin && *one.at < end;
-    });
-    PollPlace place{begin, {first, past > first ? 1 : 0}};
-    if (found == findings.crend())
-        return place;
-    place.at = found->at.value_or(begin);
+    const qsizetype last = std::min(number + poll.retries, starts.size() - 1);
+    const auto endOf = [&](qsizetype attempt) {
+        return attempt + 1 < starts.size() ? starts[attempt + 1] : trace.count();
+    };
+    const auto charactersBefore = [&](qsizetype entry) {
+        return entry < trace.count() ? trace.firstCharacter(entry) : trace.characterCount();
+    };
+    const auto place = [&](qsizetype attempt, Instant at, qint64 character) {
+        const qint64 first = charactersBefore(starts[attempt]);
+        const qint64 past = charactersBefore(endOf(attempt));
+        if (past <= first)
+            return PollPlace{at, {}};
+        return PollPlace{at, {std::clamp(character, first, past - 1), 1}};
+    };
+    const Findings findings = findingsOf(trace, starts[last], endOf(last));
+    const auto found = std::ranges::find_if(
+        findings, [&](const Finding &one) { return findingName(one.id) == poll.finding; });
+    if (found == findings.end())
+        return place(number, trace.timeOf(starts[number]), 0);
+    const Instant at = found->at.value_or(trace.timeOf(starts[last]));
     if (found->offset >= 0)
-        place.characters = {found->offset, 1};
-    else if (past > first)
-        place.characters = {std::clamp(noteplace::characterAt(trace, place.at), first, past - 1),
-                            1};
-    return place;
+        return place(last, at, charactersBefore(starts[last]) + found->offset);
+    return place(last, at, noteplace::characterAt(trace, at));
 }
 
 } // namespace optoscope

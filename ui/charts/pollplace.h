@@ -3,7 +3,6 @@
 
 #include "core/polling/pollrecord.h"
 #include "core/trace/characterrange.h"
-#include "core/trace/finding.h"
 #include "core/trace/trace.h"
 
 #include <optional>
@@ -19,9 +18,8 @@ struct PollPlace {
 };
 
 /// Looks for \a poll in \a trace, which holds it alone or among others: at the entry that it refers
-/// to, and where that is another poll's, by its time. Meant is its worst finding among
-/// \a findings, those of the trace; without one the poll's start. Nothing if it is not there.
-std::optional<PollPlace> placeOf(const PollRecord &poll, const Trace &trace,
-                                 const Findings &findings);
+/// to, and where that is another poll's, by its time. Meant is its worst finding, as the poll alone
+/// came to it; without one the poll's start. Nothing if it is not there.
+std::optional<PollPlace> placeOf(const PollRecord &poll, const Trace &trace);
 
 } // namespace optoscope
