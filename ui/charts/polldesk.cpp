@@ -254,13 +254,8 @@ void PollDesk::onPolled(const PollResult &result)
     }
     if (m_store)
         return;
-    const qsizetype known = m_live.series().size();
-    const auto samples = m_live.take(result);
-    if (m_live.series().size() > known)
-        m_page->setSeries(m_live.series());
-    for (const auto &[series, sample] : samples)
-        m_page->appendSamples(series, {sample});
-    m_page->appendPolls({poll});
+    if (const auto since = m_live.show(m_page, result))
+        m_page->say(texts::madeRoomText(*since));
 }
 
 void PollDesk::setStore(const std::optional<StoreAddress> &store, bool isThere)

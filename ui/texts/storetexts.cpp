@@ -159,6 +159,13 @@ QString noServerAddressText()
                      "such as @ or / in a password is written as %40 or %2F.");
 }
 
+QString madeRoomText(UtcTime since)
+{
+    return Words::tr("The oldest readings made room: those since %1 are here. Keep readings in a "
+                     "file or a database to have all of them.")
+        .arg(localTimeText(since));
+}
+
 QString traceLostText()
 {
     return Words::tr("Its trace was not kept: only those of the latest polls are, and those that "

@@ -15,6 +15,8 @@ QString storeRecoveredText();
 QString storeCheckText(const StoreCheck &check, StoreUse use);
 /// What was typed is no address of a database; how one looks.
 QString noServerAddressText();
+/// Readings that are not kept are in memory, and the oldest had to go.
+QString madeRoomText(UtcTime since);
 /// Why the trace of a poll cannot be shown: it was not kept.
 QString traceLostText();
 /// The recording \a file, to which a poll refers, is not there.
