@@ -7,6 +7,7 @@
 #include "ui/charts/pollbar.h"
 #include "ui/charts/timewindow.h"
 #include "ui/palette/icons.h"
+#include "ui/palette/menubutton.h"
 #include "ui/palette/theme.h"
 #include "ui/texts/charttexts.h"
 
@@ -169,15 +170,10 @@ QWidget *ChartPage::makeTools()
     row->addWidget(m_mode);
     row->addSpacing(8);
     add(m_showHealth, Qt::ToolButtonTextOnly);
-    auto *save = new QToolButton(this);
+    auto *save = new MenuButton(tr("Save"), this);
     save->setObjectName(QStringLiteral("chartSaveButton"));
-    save->setText(tr("Save") + QStringLiteral("  "));
     save->setIcon(themedIcon(QStringLiteral("export")));
     save->setToolTip(tr("Save what is shown as a picture, a drawing or a table"));
-    save->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    save->setAutoRaise(true);
-    save->setFocusPolicy(Qt::StrongFocus);
-    save->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(save);
     menu->addActions(exportActions());
     save->setMenu(menu);

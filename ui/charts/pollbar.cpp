@@ -3,6 +3,7 @@
 
 #include "ui/charts/pollchoices.h"
 #include "ui/palette/icons.h"
+#include "ui/palette/menubutton.h"
 #include "ui/palette/theme.h"
 #include "ui/texts/charttexts.h"
 
@@ -30,7 +31,7 @@ PollBar::PollBar(QWidget *parent)
     , m_number(new QSpinBox(this))
     , m_unit(new QComboBox(this))
     , m_words(new QLabel(this))
-    , m_store(new QToolButton(this))
+    , m_store(new MenuButton({}, this))
     , m_more(new QToolButton(this))
     , m_choices(new PollChoices(this))
 {
@@ -47,9 +48,6 @@ PollBar::PollBar(QWidget *parent)
     m_words->setTextFormat(Qt::PlainText);
     m_store->setObjectName(QStringLiteral("pollStore"));
     m_store->setAccessibleName(tr("Where readings are kept"));
-    m_store->setAutoRaise(true);
-    m_store->setPopupMode(QToolButton::InstantPopup);
-    m_store->setFocusPolicy(Qt::StrongFocus);
     m_more->setObjectName(QStringLiteral("pollMore"));
     m_more->setIcon(themedIcon(QStringLiteral("options")));
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

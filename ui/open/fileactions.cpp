@@ -156,8 +156,7 @@ void FileActions::replayShown()
     m_bar->hide();
     // A copy, as the document forgets what it shows.
     const Trace trace = m_document->trace();
-    if (!m_document->isCapture())
-        m_before = m_document->record();
+    putAway();
     m_player->play(m_document->target(), trace, m_replayBar->speed());
     Q_EMIT opened();
 }
@@ -174,6 +173,7 @@ void FileActions::takeLoaded(const ImportedCapture &capture)
     trace.append(capture.entries);
     if (capture.anchor.isValid())
         trace.setAnchor(capture.anchor);
+    putAway();
     m_player->play(m_loader.file(), trace, m_replayBar->speed());
     Q_EMIT opened();
 }
@@ -186,7 +186,7 @@ void FileActions::load(const QString &file, const ImportChoices &choices)
     m_asked = file;
     m_choices = choices;
     m_cancel->setEnabled(true);
-    m_stream.cancel();
+    dropStream();
     if (choices.form == BytesForm::Detect && isCaptureFile(file)) {
         m_loader.cancel();
         m_replayed = {};
@@ -195,6 +195,14 @@ void FileActions::load(const QString &file, const ImportChoices &choices)
         return;
     }
     m_loader.load(file, choices);
+}
+
+/// Another file is wanted: what has been shown of this one stays until that one comes.
+void FileActions::dropStream()
+{
+    m_stream.cancel();
+    if (std::exchange(m_isShowing, false))
+        m_document->finish(Outcome::done);
 }
 
 /// A capture is shown while it is being read.
@@ -247,6 +255,7 @@ void FileActions::endStream(const CaptureSummary &summary, bool isPart)
             return;
         Trace anchored = trace;
         anchored.setAnchor(summary.facts.anchor);
+        putAway();
         m_player->play(file, anchored, m_replayBar->speed());
         Q_EMIT opened();
         return;
@@ -278,11 +287,17 @@ void FileActions::cancel()
         m_bar->forget();
 }
 
-/// The file takes the place of what the document shows.
-void FileActions::adoptFile(const QString &file)
+/// A session that gives way to a file or a replay can be had back.
+void FileActions::putAway()
 {
     if (!m_document->isCapture() && m_document->state() != SessionDocument::State::Empty)
         m_before = m_document->record();
+}
+
+/// The file takes the place of what the document shows.
+void FileActions::adoptFile(const QString &file)
+{
+    putAway();
     m_shown = file;
     m_recent.removeAll(file);
     m_recent.prepend(file);

@@ -56,6 +56,8 @@ private:
     void load(const QString &file, const ImportChoices &choices);
     void show(const ImportedCapture &capture);
     void connectStream();
+    void dropStream();
+    void putAway();
     void adoptFile(const QString &file);
     void tell(const QString &file, const CaptureSummary &summary);
     void cancel();

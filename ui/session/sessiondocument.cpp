@@ -98,10 +98,14 @@ void SessionDocument::restore(const SessionRecord &record)
     reset(record.target, State::Finished);
     m_trace.setAnchor(record.trace.anchor());
     Q_EMIT cleared();
+    // A long trace lies compactly; its entries one by one would not.
+    constexpr qsizetype atOnce = 10'000;
     TraceEntries entries;
-    entries.reserve(record.trace.count());
-    for (qsizetype i = 0; i < record.trace.count(); ++i)
+    for (qsizetype i = 0; i < record.trace.count(); ++i) {
         entries.append(record.trace.entry(i));
+        if (entries.size() == atOnce)
+            append(std::exchange(entries, {}));
+    }
     append(entries);
     if (record.isFailed)
         fail(record.error);

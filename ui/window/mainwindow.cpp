@@ -263,6 +263,7 @@ void MainWindow::connectPolls()
         showCharts();
         m_workspace->chartPage()->pollBar()->setFocus();
     });
+    connect(m_start, &StartPage::pollRequested, m_actions->poll(), &QAction::trigger);
     connect(m_polls, &PollDesk::pageWanted, this, showCharts);
     connect(m_polls, &PollDesk::planOpened, this, [this](const LinkRequest &request) {
         m_meter->chooseTarget(request.target.toText());

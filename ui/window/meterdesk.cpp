@@ -20,12 +20,12 @@ MeterDesk::MeterDesk(const Parts &parts, QObject *parent)
 {
 }
 
-void MeterDesk::chooseTarget(const QString &target)
+void MeterDesk::chooseTarget(const QString &target) const
 {
     m_parts.request->targetBox()->setTarget(target);
 }
 
-std::optional<Target> MeterDesk::chosenTarget()
+std::optional<Target> MeterDesk::chosenTarget() const
 {
     TargetBox *box = m_parts.request->targetBox();
     const auto parsed = parseTarget(box->target());
@@ -97,14 +97,14 @@ void MeterDesk::listen()
         start(*target, true);
 }
 
-void MeterDesk::stop()
+void MeterDesk::stop() const
 {
     m_parts.files->player()->stop();
     m_parts.controller->stop();
 }
 
 /// A recording cannot be tested: nobody is there to do the steps.
-bool MeterDesk::refuseReplay()
+bool MeterDesk::refuseReplay() const
 {
     TargetBox *box = m_parts.request->targetBox();
     if (!box->target().startsWith(QLatin1String("replay:"), Qt::CaseInsensitive))

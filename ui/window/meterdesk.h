@@ -34,14 +34,14 @@ public:
     MeterDesk(const Parts &parts, QObject *parent);
 
     /// Chooses a target without reading it.
-    void chooseTarget(const QString &target);
+    void chooseTarget(const QString &target) const;
     /// The target in the bar; what is wrong with it is said.
-    std::optional<Target> chosenTarget();
+    std::optional<Target> chosenTarget() const;
     void read();
     /// Reads what is chosen, or asks which meter, as long as only the virtual one is.
     void readChosen();
     void listen();
-    void stop();
+    void stop() const;
     void test();
     void search();
 
@@ -51,7 +51,7 @@ Q_SIGNALS:
 
 private:
     bool takeLine();
-    bool refuseReplay();
+    bool refuseReplay() const;
     void start(const Target &target, bool sendsNothing);
 
     const Parts m_parts;
