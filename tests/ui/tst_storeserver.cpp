@@ -10,15 +10,15 @@
 #include "ui/window/mainwindow.h"
 
 #include <QAction>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSemaphore>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 #include <QToolButton>
+
+#include <future>
 
 using namespace optoscope;
 using namespace std::chrono_literals;
@@ -149,26 +149,23 @@ void TestStoreServer::says()
 /// A server that does not answer keeps neither the window nor the dialogue.
 void TestStoreServer::waitsForNobody()
 {
-    QSemaphore answer;
-    {
-        ServerDialog dialog(nullptr, [&answer](const StoreAddress &, StoreUse) {
-            answer.acquire();
-            return StoreResult<StoreCheck>(StoreCheck{true, {}});
-        });
-        const QSignalSpy chosen(&dialog, &ServerDialog::chosen);
-        dialog.ask(StoreUse::Write, QStringLiteral("postgresql://meters/house"));
-        press(dialog, "serverChoose");
-        QVERIFY(!resultOf(dialog).isEmpty());
-        dialog.close(); // The person has changed his mind.
-        answer.release();
-        dialog.ask(StoreUse::Write, QStringLiteral("postgresql://meters/flat"));
-        press(dialog, "serverChoose");
-        answer.release();
-        QTRY_COMPARE_WITH_TIMEOUT(chosen.size(), 1, patience);
-        const auto address = chosen[0][0].value<StoreAddress>();
-        QCOMPARE(address.url.path(), QStringLiteral("/flat"));
-        QVERIFY(!dialog.isVisible());
-    }
+    std::promise<StoreCheck> answer;
+    const std::shared_future<StoreCheck> answered = answer.get_future().share();
+    ServerDialog dialog(nullptr, [answered](const StoreAddress &, StoreUse) {
+        return StoreResult<StoreCheck>(answered.get());
+    });
+    const QSignalSpy chosen(&dialog, &ServerDialog::chosen);
+    dialog.ask(StoreUse::Write, QStringLiteral("postgresql://meters/house"));
+    press(dialog, "serverChoose");
+    QVERIFY(!resultOf(dialog).isEmpty());
+    dialog.close(); // The person has changed his mind.
+    dialog.ask(StoreUse::Write, QStringLiteral("postgresql://meters/flat"));
+    press(dialog, "serverChoose");
+    answer.set_value({true, {}});
+    QTRY_COMPARE_WITH_TIMEOUT(chosen.size(), 1, patience);
+    const auto address = chosen[0][0].value<StoreAddress>();
+    QCOMPARE(address.url.path(), QStringLiteral("/flat"));
+    QVERIFY(!dialog.isVisible());
 }
 
 void TestStoreServer::noDatabaseIsSaidByTheServer()
