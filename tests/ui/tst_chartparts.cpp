@@ -8,6 +8,7 @@
 #include "ui/charts/meterbar.h"
 #include "ui/charts/pollbar.h"
 #include "ui/charts/polltraces.h"
+#include "ui/charts/timewindow.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void liveReadings();
     void tracesAreBounded();
     void staysSmallWithoutAStore();
+    void firstMinutesFillTheChart();
 };
 
 void TestChartParts::legendModel()
@@ -247,6 +249,31 @@ void TestChartParts::staysSmallWithoutAStore()
     const UtcTime dayBefore = start + 88 * 24h;
     const qsizetype first = data.line(0).samples.indexOf(dayBefore);
     QVERIFY(data.line(0).samples.size() - first >= 2 * 1440);
+}
+
+/// Who has just begun to poll sees a line and not a point in an empty day.
+void TestChartParts::firstMinutesFillTheChart()
+{
+    TimeWindow window;
+    window.setData(start, start);
+    QVERIFY(window.span() <= 2min);
+    window.setData(start, start + 10min);
+    QCOMPARE(window.range(), TimeWindow::Range::All);
+    QVERIFY(window.begin() <= start && window.end() >= start + 10min);
+    QVERIFY(window.span() < 12min);
+    window.setData(start, start + 25h);
+    QCOMPARE(window.range(), TimeWindow::Range::Day);
+    QCOMPARE(window.span(), UtcTime(24h));
+    QVERIFY(window.end() >= start + 25h);
+    // What somebody has chosen stays.
+    TimeWindow chosen;
+    chosen.setData(start, start + 10min);
+    chosen.setRange(TimeWindow::Range::Hour);
+    chosen.setData(start, start + 20min);
+    QCOMPARE(chosen.span(), UtcTime(1h));
+    chosen.setRange(TimeWindow::Range::All);
+    chosen.setData(start, start + 30h);
+    QCOMPARE(chosen.range(), TimeWindow::Range::All);
 }
 
 QTEST_MAIN(TestChartParts)

@@ -128,7 +128,7 @@ void TestStoreServer::says_data()
     QTest::newRow("polls") << url
                            << StoreResult<StoreCheck>(
                                   StoreCheck{true, {7, UtcTime(0), UtcTime(1h)}})
-                           << QStringLiteral(": 7.");
+                           << QStringLiteral("Polls in it: 7,");
 }
 
 void TestStoreServer::says()

@@ -9,6 +9,7 @@
 #include "ui/texts/polltexts.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -22,6 +23,7 @@ namespace {
 constexpr int mostRetries = 100;
 constexpr int mostWakeUps = 100000;
 constexpr int widthInDigits = 62;
+constexpr double smallSize = 0.9; ///< of what explains, next to what is chosen
 
 } // namespace
 
@@ -63,6 +65,7 @@ void PollChoices::nameAll()
     m_wakeUps->setRange(0, mostWakeUps);
     m_wakeUps->setSpecialValueText(tr("as many as needed"));
     m_goOn->setObjectName(QStringLiteral("pollGoOn"));
+    m_goOn->setPalette(theme::indicators(palette()));
     m_error->setObjectName(QStringLiteral("pollChoiceError"));
     m_cost->setObjectName(QStringLiteral("pollCost"));
 }
@@ -72,7 +75,9 @@ void PollChoices::explain(QFormLayout *form, const QString &text)
     auto *label = new QLabel(text, this);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    label->setForegroundRole(QPalette::PlaceholderText);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * smallSize);
+    label->setFont(small);
     QWidget *field = form->itemAt(form->rowCount() - 1, QFormLayout::FieldRole)->widget();
     if (field)
         field->setAccessibleDescription(text);
@@ -206,6 +211,13 @@ QString PollChoices::costText() const
         return {};
     const QString cost = texts::scheduleCostText(costOf(plan.schedule));
     return cost.isEmpty() ? cost : tr("If the meter has a battery: %1").arg(cost);
+}
+
+void PollChoices::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        m_goOn->setPalette(theme::indicators(palette()));
 }
 
 void PollChoices::refresh()

@@ -42,6 +42,9 @@ Q_SIGNALS:
     /// The codes of the lines that are shown are to be chosen; setCodes() is awaited.
     void shownCodesWanted();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void nameAll();
     void layOut();

@@ -10,10 +10,13 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace optoscope {
 namespace {
 
 constexpr int widthInDigits = 80;
+constexpr int heightInLines = 18;
 
 } // namespace
 
@@ -56,7 +59,6 @@ void ServerDialog::layOut()
         this);
     hint->setTextFormat(Qt::PlainText);
     hint->setWordWrap(true);
-    hint->setForegroundRole(QPalette::PlaceholderText);
     m_url->setAccessibleDescription(hint->text());
     auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setAutoDefault(false);
@@ -77,6 +79,7 @@ void ServerDialog::layOut()
     all->addStretch(1);
     all->addLayout(buttons);
     setMinimumWidth(widthInDigits * fontMetrics().horizontalAdvance(u'0'));
+    resize(minimumWidth(), heightInLines * fontMetrics().height());
 }
 
 void ServerDialog::ask(StoreUse use, const QString &url)
@@ -93,12 +96,23 @@ void ServerDialog::ask(StoreUse use, const QString &url)
     m_url->setFocus();
 }
 
+/// With room for it: it may be long.
+void ServerDialog::say(Tone tone, const QString &text)
+{
+    m_result->show(tone, text);
+    // What has become longer says so to the layout around it only when it is asked.
+    m_result->updateGeometry();
+    layout()->invalidate();
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+}
+
 /// What was found out is about another address, or nobody waits for it any more.
 void ServerDialog::forget()
 {
     ++m_number;
     m_isToBeUsed = false;
-    m_result->show(Tone::Quiet, {});
+    say(Tone::Quiet, {});
     m_test->setEnabled(true);
     m_choose->setEnabled(true);
 }
@@ -108,14 +122,14 @@ void ServerDialog::test(bool isToBeUsed)
     forget();
     const auto address = parseStoreAddress(m_url->text());
     if (!address || address->kind != StoreAddress::Kind::Server) {
-        m_result->show(Tone::Error, texts::noServerAddressText());
+        say(Tone::Error, texts::noServerAddressText());
         m_url->setFocus();
         return;
     }
     m_isToBeUsed = isToBeUsed;
     m_test->setEnabled(false);
     m_choose->setEnabled(false);
-    m_result->show(Tone::Quiet, tr("Asking the server. This can take 10 seconds."));
+    say(Tone::Quiet, tr("Asking the server. This can take 10 seconds."));
     m_pool.start([this, number = m_number, address = *address, use = m_use, check = m_check] {
         const auto result = check(address, use);
         QMetaObject::invokeMethod(
@@ -132,12 +146,12 @@ void ServerDialog::take(int number, const StoreAddress &address,
     m_test->setEnabled(true);
     m_choose->setEnabled(true);
     if (const auto *error = std::get_if<StoreError>(&result)) {
-        m_result->show(Tone::Error, texts::storeErrorText(*error));
+        say(Tone::Error, texts::storeErrorText(*error));
         return;
     }
     const auto &check = std::get<StoreCheck>(result);
     const bool isUsable = check.isThere || m_use == StoreUse::Write;
-    m_result->show(isUsable ? Tone::Good : Tone::Warning, texts::storeCheckText(check, m_use));
+    say(isUsable ? Tone::Good : Tone::Warning, texts::storeCheckText(check, m_use));
     if (!isUsable || !m_isToBeUsed)
         return;
     accept();

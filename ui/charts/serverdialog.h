@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/polling/storecheck.h"
+#include "ui/palette/theme.h"
 
 #include <QDialog>
 #include <QThreadPool>
@@ -39,6 +40,7 @@ private:
     void test(bool isToBeUsed);
     void take(int number, const StoreAddress &address, const StoreResult<StoreCheck> &result);
     void forget();
+    void say(Tone tone, const QString &text);
 
     Check m_check;
     StoreUse m_use = StoreUse::Write;

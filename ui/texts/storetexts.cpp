@@ -147,9 +147,9 @@ QString storeCheckText(const StoreCheck &check, StoreUse use)
             : Words::tr("The database can be reached, but it holds no readings yet.");
     if (!check.span.first || !check.span.last)
         return Words::tr("The database can be used. It holds no polls yet.");
-    return Words::tr("The database can be used. It holds polls from %1 to %2: %3.")
-        .arg(localTimeText(*check.span.first), localTimeText(*check.span.last))
-        .arg(check.span.polls);
+    return Words::tr("The database can be used. Polls in it: %1, from %2 to %3.")
+        .arg(check.span.polls)
+        .arg(localTimeText(*check.span.first), localTimeText(*check.span.last));
 }
 
 QString noServerAddressText()

@@ -126,7 +126,7 @@ void Workspace::showCharts()
     if (wasShown || m_chartDock->isFloating()
         || dockWidgetArea(m_chartDock) != Qt::BottomDockWidgetArea)
         return;
-    resizeDocks({m_lineDock, m_chartDock}, {height() * 16 / 100, height() * 54 / 100},
+    resizeDocks({m_lineDock, m_chartDock}, {height() * 20 / 100, height() * 51 / 100},
                 Qt::Vertical);
 }
 
