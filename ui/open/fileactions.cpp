@@ -128,7 +128,7 @@ void FileActions::chooseFile()
 
 void FileActions::open(const QString &file)
 {
-    if (m_document->state() == SessionDocument::State::Reading) {
+    if (m_document->isHeld()) {
         Q_EMIT refused(tr("A session is running. Stop it (Esc), then open the file."));
         return;
     }
@@ -146,8 +146,9 @@ void FileActions::replay(const QString &file, double speed)
 
 void FileActions::replayShown()
 {
-    if (m_document->state() == SessionDocument::State::Reading || m_document->trace().isEmpty())
+    if (m_document->isHeld() || m_document->trace().isEmpty())
         return;
+    Q_EMIT opening();
     if (m_document->isReplay() && QFileInfo(m_player->file()).isFile()) {
         replay(m_player->file(), 0); // It may have been ended before all was shown.
         return;
@@ -181,6 +182,7 @@ void FileActions::load(const QString &file, const ImportChoices &choices)
 {
     if (file.isEmpty())
         return;
+    Q_EMIT opening();
     m_asked = file;
     m_choices = choices;
     m_cancel->setEnabled(true);
@@ -328,15 +330,16 @@ void FileActions::show(const ImportedCapture &capture)
 
 void FileActions::goBack()
 {
-    if (!m_before || m_document->state() == SessionDocument::State::Reading)
+    if (!m_before || m_document->isHeld())
         return;
+    Q_EMIT opening();
     m_document->restore(*std::exchange(m_before, {}));
     Q_EMIT opened();
 }
 
 void FileActions::adoptState()
 {
-    const bool reading = m_document->state() == SessionDocument::State::Reading;
+    const bool reading = m_document->isHeld();
     // A session that begins takes the document.
     if (reading) {
         m_loader.cancel();

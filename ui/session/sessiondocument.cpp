@@ -29,9 +29,10 @@ SessionDocument::SessionDocument(ManufacturerTest isKnown, QObject *parent)
 {
 }
 
-void SessionDocument::begin(const QString &target)
+void SessionDocument::begin(const QString &target, bool isPassing)
 {
     reset(target, State::Reading);
+    m_isPassing = isPassing;
     Q_EMIT cleared();
     Q_EMIT stateChanged();
 }
@@ -41,6 +42,7 @@ void SessionDocument::reset(const QString &target, State state)
     m_target = target;
     m_isCapture = false;
     m_isReplay = false;
+    m_isPassing = false;
     m_trace = {};
     m_trace.setChunkStore(std::make_shared<SpillFile>());
     m_conversation = Conversation();
@@ -115,6 +117,7 @@ void SessionDocument::resume()
 {
     m_error = {};
     m_outcome = Outcome::done;
+    m_isPassing = false;
     setState(State::Reading);
 }
 
