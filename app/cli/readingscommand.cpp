@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/readingscommand.h"
 
+#include "core/capture/wholefile.h"
 #include "core/polling/readingimport.h"
 #include "ui/texts/storetexts.h"
 
@@ -8,7 +9,6 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -134,7 +134,7 @@ ExitStatus ReadingsCommand::importTable(Console &console, bool json) const
 
 ExitStatus ReadingsCommand::exportAll(ReadingReader &reader, Console &console, bool json) const
 {
-    QSaveFile file(m_out);
+    WholeFile file(m_out);
     if (!file.open(QIODevice::WriteOnly)) {
         console.writeNotice(texts::notWrittenText(m_out, file.errorString()));
         return ExitStatus::CannotOpen;
@@ -143,7 +143,7 @@ ExitStatus ReadingsCommand::exportAll(ReadingReader &reader, Console &console, b
                                                                 : writeReadingsJson(reader, file);
     if (const auto *failure = std::get_if<StoreError>(&written))
         return fail(console, *failure);
-    if (!file.commit()) {
+    if (!file.finish()) {
         console.writeNotice(texts::notWrittenText(m_out, file.errorString()));
         return ExitStatus::CannotOpen;
     }

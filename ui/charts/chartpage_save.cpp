@@ -2,6 +2,7 @@
 
 // What the page shows, saved to files.
 
+#include "core/capture/wholefile.h"
 #include "ui/charts/chartpage.h"
 #include "ui/charts/chartpicture.h"
 #include "ui/charts/charttable.h"
@@ -10,7 +11,6 @@
 
 #include <QDir>
 #include <QPainter>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QSvgGenerator>
 
@@ -37,7 +37,7 @@ void ChartPage::savePicture(bool isVector)
     if (file.isEmpty())
         return;
     const ChartPicture picture(shownCharts(), *m_data);
-    QSaveFile out(file);
+    WholeFile out(file);
     if (!out.open(QIODevice::WriteOnly)) {
         tell(file, out.errorString());
         return;
@@ -62,7 +62,7 @@ void ChartPage::savePicture(bool isVector)
         painter.end();
         isWritten = image.save(&out, "PNG");
     }
-    const bool isDone = isWritten && out.commit();
+    const bool isDone = isWritten && out.finish();
     tell(file, isDone ? QString() : out.errorString());
 }
 
@@ -75,9 +75,9 @@ void ChartPage::saveCsv()
     say(tr("Saving %1").arg(QDir::toNativeSeparators(file)));
     const auto table = charttable::tableOf(m_chart->scene(), *m_data, m_chart->zone());
     m_pool.start([table, file, this] {
-        QSaveFile out(file);
+        WholeFile out(file);
         const bool isDone =
-            out.open(QIODevice::WriteOnly) && charttable::writeCsv(out, table) && out.commit();
+            out.open(QIODevice::WriteOnly) && charttable::writeCsv(out, table) && out.finish();
         const QString error = isDone ? QString() : out.errorString();
         // The page's pool ends before the page does.
         QMetaObject::invokeMethod(this, [this, file, error] { tell(file, error); });

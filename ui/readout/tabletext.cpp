@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/readout/tabletext.h"
 
+#include "core/capture/wholefile.h"
+
 #include <QAbstractItemModel>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -63,13 +64,13 @@ QString tabSeparated(QModelIndexList cells)
 
 QString save(const QString &text, const QString &file)
 {
-    QSaveFile out(file);
+    WholeFile out(file);
     // A file that cannot be replaced in one step (a device, a directory without rights) is an
     // error and not a reason to leave half a file behind.
     if (!out.open(QIODevice::WriteOnly))
         return out.errorString();
     out.write(text.toUtf8());
-    return out.commit() ? QString() : out.errorString();
+    return out.finish() ? QString() : out.errorString();
 }
 
 } // namespace optoscope::tabletext

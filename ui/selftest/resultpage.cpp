@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/selftest/resultpage.h"
 
+#include "core/capture/wholefile.h"
 #include "ui/selftest/chainbar.h"
 #include "ui/selftest/evidencetone.h"
 #include "ui/selftest/markedlabel.h"
@@ -18,7 +19,6 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -269,9 +269,9 @@ void ResultPage::save()
         : QString();
     if (name.isEmpty())
         return;
-    QSaveFile file(name);
+    WholeFile file(name);
     const QByteArray text = reporttext::of(*m_run).toUtf8();
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
+    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.finish())
         m_message->show(Tone::Good, tr("Saved as %1.").arg(name));
     else
         m_message->show(Tone::Error,

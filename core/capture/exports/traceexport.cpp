@@ -7,9 +7,8 @@
 #include "core/capture/exports/textwriter.h"
 #include "core/capture/pcapngwriter.h"
 #include "core/capture/vcdwriter.h"
+#include "core/capture/wholefile.h"
 #include "core/iec62056/conversation.h"
-
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -154,7 +153,7 @@ std::unique_ptr<TraceWriter> writerOf(ExportFormat format, QIODevice &out,
     }
 }
 
-ExportResult cannotWrite(const QString &file, const QSaveFile &out)
+ExportResult cannotWrite(const QString &file, const WholeFile &out)
 {
     return ExportError{Kind::CannotWrite, file, out.errorString()};
 }
@@ -163,14 +162,14 @@ ExportResult exportRows(const QString &file, const Trace &trace, const CaptureFa
                         const ExportWording &wording, ExportFormat format,
                         const ExportProgress &progress)
 {
-    QSaveFile out(file);
+    WholeFile out(file);
     if (!out.open(QIODevice::WriteOnly))
         return cannotWrite(file, out);
     const auto writer = writerOf(format, out, wording);
     Walk walk(trace, *writer, progress);
     if (!walk.run(facts) && walk.isCancelled())
         return ExportError{Kind::Cancelled, file, {}};
-    if (!writer->flush() || !out.commit())
+    if (!writer->flush() || !out.finish())
         return cannotWrite(file, out);
     ExportSummary summary;
     summary.format = format;
@@ -182,7 +181,7 @@ ExportResult exportCapture(const QString &file, const Trace &trace, const Captur
                            const std::shared_ptr<const ExportWording> &wording,
                            const ExportProgress &progress)
 {
-    QSaveFile out(file);
+    WholeFile out(file);
     bool isFine = out.open(QIODevice::WriteOnly);
     PcapngWriter writer(facts, wording);
     const auto drain = [&] {
@@ -197,7 +196,7 @@ ExportResult exportCapture(const QString &file, const Trace &trace, const Captur
     }
     writer.finish();
     drain();
-    if (!isFine || !out.commit())
+    if (!isFine || !out.finish())
         return cannotWrite(file, out);
     ExportSummary summary;
     summary.count = writer.packetCount();
@@ -226,7 +225,7 @@ ExportResult exportTrace(const QString &file, const Trace &trace, const CaptureF
 
 ExportResult exportLevels(const QString &file, const VcdLines &lines, const ExportWording &wording)
 {
-    QSaveFile out(file);
+    WholeFile out(file);
     ExportSummary summary;
     summary.format = ExportFormat::Vcd;
     summary.comment = wording.levelsText(lines);
@@ -234,7 +233,7 @@ ExportResult exportLevels(const QString &file, const VcdLines &lines, const Expo
     summary.timesAreAssumed = lines.timesAreAssumed;
     summary.count = static_cast<qint64>(lines.sent.edges().size())
         + static_cast<qint64>(lines.received.edges().size());
-    if (!out.open(QIODevice::WriteOnly) || !writeVcd(out, lines, summary.comment) || !out.commit())
+    if (!out.open(QIODevice::WriteOnly) || !writeVcd(out, lines, summary.comment) || !out.finish())
         return cannotWrite(file, out);
     return summary;
 }

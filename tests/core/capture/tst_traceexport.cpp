@@ -17,6 +17,12 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#endif
+
 using namespace optoscope;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -132,6 +138,9 @@ private Q_SLOTS:
     void nothingIsLeftHalf_data();
     void nothingIsLeftHalf();
     void fullDisksAreNoticed();
+    void whatFindsNoRoomReplacesNothing_data();
+    void whatFindsNoRoomReplacesNothing();
+    void pipesAreNotReplaced();
     void cutFilesAreNoTrouble_data();
     void cutFilesAreNoTrouble();
 };
@@ -336,6 +345,53 @@ void tst_TraceExport::fullDisksAreNoticed()
     html.begin({}, {});
     html.end();
     QVERIFY(!html.flush());
+}
+
+void tst_TraceExport::whatFindsNoRoomReplacesNothing_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name : {"r.txt", "r.csv", "r.html", "r.pcapng", "r.vcd"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+/// Also the last bytes, which a file keeps until it is closed.
+void tst_TraceExport::whatFindsNoRoomReplacesNothing()
+{
+#ifdef Q_OS_UNIX
+    QFETCH(QString, name);
+    QFile old(path(name));
+    QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+    old.close();
+    // A file may have so many bytes, as on a disk that is full.
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit usual{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &usual), 0);
+    rlimit small = usual;
+    small.rlim_cur = 64;
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+    const auto written = exportTrace(path(name), traceOf(richTrace()), {}, wording);
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &usual), 0);
+    const auto *error = std::get_if<ExportError>(&written);
+    QVERIFY(error);
+    QCOMPARE(error->kind, ExportError::Kind::CannotWrite);
+    QVERIFY(!error->detail.isEmpty());
+    QCOMPARE(contentOf(path(name)), QByteArray("old"));
+#else
+    QSKIP("The size of files is bounded on Unix only.");
+#endif
+}
+
+void tst_TraceExport::pipesAreNotReplaced()
+{
+#ifdef Q_OS_UNIX
+    const QString pipe = path(u"pipe.txt"_qs);
+    QCOMPARE(mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    const auto written = exportTrace(pipe, traceOf(richTrace()), {}, wording);
+    QVERIFY(std::holds_alternative<ExportError>(written));
+    QVERIFY(!QFileInfo(pipe).isFile());
+#else
+    QSKIP("There are no named pipes in folders here.");
+#endif
 }
 
 void tst_TraceExport::cutFilesAreNoTrouble_data()
