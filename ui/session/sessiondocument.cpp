@@ -4,6 +4,7 @@
 #include "core/capture/spillfile.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace optoscope {
 namespace {
