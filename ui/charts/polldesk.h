@@ -36,6 +36,8 @@ public:
     bool yieldLine();
     /// The document is to show something else: polls that follow would take its place.
     void leaveDocument();
+    /// Adds what somebody wrote about the poll that is shown to its recording.
+    void write(const TraceEntries &entries) { m_recorder->append(entries); }
     /// The document shows the recording \a file now: what was wanted of it is pointed out.
     void pointOut(const QString &file);
     /// Asks whether a meter was replaced.
