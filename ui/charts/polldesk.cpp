@@ -43,22 +43,6 @@ QString nameOf(const StoreAddress &store)
         : QString(store.url.path().mid(1) + u'@' + store.url.host());
 }
 
-Outcome outcomeOf(PollOutcome outcome)
-{
-    switch (outcome) {
-    case PollOutcome::done:
-    case PollOutcome::otherMeter: return Outcome::done;
-    case PollOutcome::noAnswer: return Outcome::noAnswer;
-    case PollOutcome::damaged: return Outcome::damaged;
-    case PollOutcome::refused: return Outcome::refused;
-    case PollOutcome::linkLost: return Outcome::linkLost;
-    case PollOutcome::cannotOpen: return Outcome::cannotOpen;
-    case PollOutcome::missed:
-    case PollOutcome::interrupted: break;
-    }
-    return Outcome::interrupted;
-}
-
 } // namespace
 
 PollDesk::PollDesk(ChartPage *page, SessionDocument *document, const Environment &environment,

@@ -81,6 +81,7 @@ private:
     void onPolled(const PollResult &result);
     void onOpened(const QList<StoredPlan> &plans, const QList<Series> &series);
     void onEnd(Poller::End end);
+    static Outcome outcomeOf(PollOutcome outcome);
     void showPoll(const PollRecord &poll);
     void showTrace(const PollRecord &poll, const PollTrace &trace);
     void showCapture(const PollRecord &poll);

@@ -11,6 +11,22 @@
 // How a poll's trace is shown, and what gives way to what in the document.
 namespace optoscope {
 
+Outcome PollDesk::outcomeOf(PollOutcome outcome)
+{
+    switch (outcome) {
+    case PollOutcome::done:
+    case PollOutcome::otherMeter: return Outcome::done;
+    case PollOutcome::noAnswer: return Outcome::noAnswer;
+    case PollOutcome::damaged: return Outcome::damaged;
+    case PollOutcome::refused: return Outcome::refused;
+    case PollOutcome::linkLost: return Outcome::linkLost;
+    case PollOutcome::cannotOpen: return Outcome::cannotOpen;
+    case PollOutcome::missed:
+    case PollOutcome::interrupted: break;
+    }
+    return Outcome::interrupted;
+}
+
 void PollDesk::leaveDocument()
 {
     if (!m_poller.isRunning())
@@ -39,7 +55,8 @@ void PollDesk::showPoll(const PollRecord &poll)
 void PollDesk::showTrace(const PollRecord &poll, const PollTrace &trace)
 {
     leaveDocument();
-    m_document->open(tr("Poll of %1").arg(texts::localTimeText(poll.due)), trace.entries);
+    m_document->open(tr("Poll of %1").arg(texts::localTimeText(poll.due)), trace.entries,
+                     outcomeOf(poll.outcome));
     m_document->setAnchor(trace.anchor);
     Q_EMIT traceShown();
     showPlace(poll);
