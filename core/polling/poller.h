@@ -60,6 +60,9 @@ public:
     /// polls that begin later refer to their place in it. An empty name: no longer.
     void setCapture(const QString &file, qint64 entries);
 
+    /// Somebody has written \a entries more into the capture, such as a note.
+    void addToCapture(qint64 entries) { m_captureEntries += entries; }
+
     /// What is polled, or was polled last.
     const PollPlan &plan() const { return m_plan; }
     /// The line, for a recorder that follows it; not to be started or stopped.

@@ -5,12 +5,14 @@
 #include "core/polling/readingstore.h"
 #include "resources/knowledge.h"
 #include "tests/ui/windowfixture.h"
+#include "ui/bytes/bytespanel.h"
 #include "ui/bytes/bytesview.h"
 #include "ui/charts/chartdata.h"
 #include "ui/charts/chartpage.h"
 #include "ui/charts/meterbar.h"
 #include "ui/charts/pollbar.h"
 #include "ui/charts/pollplace.h"
+#include "ui/notes/notebook.h"
 #include "ui/selftest/searchdialog.h"
 #include "ui/selftest/selftestwizard.h"
 #include "ui/session/selectionhub.h"
@@ -256,9 +258,17 @@ void TestPollDesk::isRecorded()
     }
     RecordingFolder(environment.recordingsFolder).prune();
     QVERIFY(QFile::exists(file));
+    // A note about a poll goes there, too, and the next poll's place is told right.
+    QTRY_VERIFY_WITH_TIMEOUT(bar->state() == PollBar::State::Waiting, patience);
+    const TraceEntries note{{window.document()->end(), Note{QStringLiteral("by hand")}}};
+    window.document()->append(note);
+    Q_EMIT window.findChild<BytesPanel *>()->notes()->written(note);
+    const qsizetype before = sampleCount(*page);
+    QTRY_VERIFY_WITH_TIMEOUT(sampleCount(*page) > before, patience);
     bar->stopAction()->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(bar->state(), PollBar::State::Idle, patience);
     // All of it is there, and it came to its end.
+    bool hasNote = false;
     QList<qsizetype> starts;
     CaptureSummary summary;
     const auto read = [&] {
@@ -269,6 +279,7 @@ void TestPollDesk::isRecorded()
                 const auto *event = std::get_if<Event>(&entry.what);
                 if (event && event->kind == Event::Kind::SessionStarted)
                     starts.append(index);
+                hasNote = hasNote || std::holds_alternative<Note>(entry.what);
                 ++index;
             }
             return true;
@@ -279,6 +290,15 @@ void TestPollDesk::isRecorded()
     QTRY_VERIFY_WITH_TIMEOUT(read(), patience);
     QVERIFY(starts.size() >= 2);
     QVERIFY(summary.problems.isEmpty());
+    QVERIFY(hasNote);
+    // The next run has a recording of its own.
+    bar->startAction()->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(sampleCount(*page) > before + 1, patience);
+    const QStringList polled = recordings(environment.recordingsFolder)
+                                   .filter(QStringLiteral("virtual_meter-short_polls"));
+    QCOMPARE(polled.size(), 1);
+    QVERIFY(!file.endsWith(polled.constFirst()));
+    QVERIFY(!QFile::exists(file)); // It was one of too many, and nobody is writing it any more.
 }
 
 void TestPollDesk::marksLeadToTheirEntry_data()

@@ -36,6 +36,8 @@ public:
     bool yieldLine();
     /// The document is to show something else: polls that follow would take its place.
     void leaveDocument();
+    /// Adds what somebody wrote about the poll that is shown to its recording.
+    void write(const TraceEntries &entries) { m_recorder->append(entries); }
     /// The document shows the recording \a file now: what was wanted of it is pointed out.
     void pointOut(const QString &file);
     /// Asks whether a meter was replaced.
@@ -79,6 +81,7 @@ private:
     void onPolled(const PollResult &result);
     void onOpened(const QList<StoredPlan> &plans, const QList<Series> &series);
     void onEnd(Poller::End end);
+    static Outcome outcomeOf(PollOutcome outcome);
     void showPoll(const PollRecord &poll);
     void showTrace(const PollRecord &poll, const PollTrace &trace);
     void showCapture(const PollRecord &poll);

@@ -64,6 +64,14 @@ void PollRecorder::run()
         [recorder](const TraceEntries &entries) { recorder->append(entries); });
 }
 
+void PollRecorder::append(const TraceEntries &entries)
+{
+    if (m_file.isEmpty())
+        return;
+    m_recording->append(entries);
+    m_poller->addToCapture(entries.size());
+}
+
 void PollRecorder::end()
 {
     m_isOver = true;

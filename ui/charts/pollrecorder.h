@@ -27,6 +27,8 @@ public:
 
     /// Where the poll that runs is recorded; empty if it is not.
     const QString &file() const { return m_file; }
+    /// Adds what somebody wrote about the last poll, while polling goes on.
+    void append(const TraceEntries &entries);
 
 Q_SIGNALS:
     void begun(const QString &file);

@@ -61,13 +61,13 @@ void SessionDocument::reset(const QString &target, State state)
     m_state = state;
 }
 
-void SessionDocument::open(const QString &file, const TraceEntries &entries)
+void SessionDocument::open(const QString &file, const TraceEntries &entries, Outcome outcome)
 {
     reset(file, State::Finished);
     m_isCapture = true;
     Q_EMIT cleared();
     appendPiecewise(entries);
-    finish(Outcome::done);
+    finish(outcome);
 }
 
 void SessionDocument::beginReplay(const QString &file)

@@ -86,8 +86,8 @@ public:
 
     /// The entries are those of a file, target() is its name.
     bool isCapture() const { return m_isCapture; }
-    /// Forgets everything and shows what was read from \a file.
-    void open(const QString &file, const TraceEntries &entries);
+    /// Forgets everything and shows what was read from \a file, and how it ended.
+    void open(const QString &file, const TraceEntries &entries, Outcome outcome = Outcome::done);
     /// Forgets everything; what was recorded in \a file comes as it happened, until finish().
     void beginReplay(const QString &file);
     bool isReplay() const { return m_isReplay; }

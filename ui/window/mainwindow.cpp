@@ -336,7 +336,9 @@ void MainWindow::connectRecording()
     // A note about a session that is recorded belongs into its recording; a file is the person's.
     connect(m_workspace->bytesPanel()->notes(), &NoteBook::written, this,
             [this](const TraceEntries &entries) {
-                if (!m_document->isCapture() && !m_document->isReplay())
+                if (m_document->isPassing())
+                    m_polls->write(entries);
+                else if (!m_document->isCapture() && !m_document->isReplay())
                     m_recorder->append(entries);
             });
 }

@@ -40,7 +40,7 @@ std::optional<Target> MeterDesk::chosenTarget() const
 }
 
 /// For all who want it. Polling lets others have it between two polls, and goes on afterwards.
-bool MeterDesk::takeLine()
+bool MeterDesk::takeLine() const
 {
     if (m_parts.controller->isRunning())
         return false;

@@ -50,7 +50,7 @@ Q_SIGNALS:
     void lineWanted();
 
 private:
-    bool takeLine();
+    bool takeLine() const;
     bool refuseReplay() const;
     void start(const Target &target, bool sendsNothing);
 
