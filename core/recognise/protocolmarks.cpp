@@ -166,11 +166,23 @@ bool isText(QByteArrayView text)
     });
 }
 
+QByteArrayView blockOf(const Frame &frame)
+{
+    return QByteArrayView(frame.bytes).sliced(frame.block.offset, frame.block.length);
+}
+
 bool hasRightCheck(const Frame &frame)
 {
-    const QByteArrayView block =
-        QByteArrayView(frame.bytes).sliced(frame.block.offset, frame.block.length);
+    const QByteArrayView block = blockOf(frame);
     return frame.check && frame.check->ok() == true && !block.isEmpty() && isText(block);
+}
+
+/// Noise between two control characters is framed as well, but is no text.
+bool isExplained(const Frame &frame)
+{
+    if (frame.kind == MessageKind::noise)
+        return false;
+    return frame.block.length > 0 ? isText(blockOf(frame)) : true;
 }
 
 bool isConvincing(const Frame &frame)
@@ -212,7 +224,7 @@ TextMarks marksOf(const QByteArray &text)
     framer.feed(text);
     framer.flush();
     while (const auto frame = framer.take()) {
-        if (frame->kind != MessageKind::noise)
+        if (isExplained(*frame))
             marks.explained += frame->bytes.size();
         marks.convincing |= isConvincing(*frame);
         marks.telegram |= frame->check && frame->check->received.size() == 4;
@@ -238,6 +250,10 @@ std::optional<ProtocolMark> textMark(const QByteArray &text)
     const bool telegram = marks.telegram || hasTelegramCodes(text);
     const double share =
         static_cast<double>(marks.explained) / static_cast<double>(std::max(text.size(), 1LL));
+    // Where so much is noise, a short message in it is chance.
+    constexpr double leastShare = 0.1;
+    if (share < leastShare)
+        return {};
     return ProtocolMark{telegram ? LineClass::dsmr : LineClass::iec62056,
                         isAcknowledgement(text) ? 0.5 : std::min(share, 0.99)};
 }

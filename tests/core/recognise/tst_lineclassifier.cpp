@@ -5,7 +5,10 @@
 #include "tests/core/recognise/linecases.h"
 
 #include <QMetaEnum>
+#include <QRandomGenerator>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace optoscope;
 using namespace Qt::StringLiterals;
@@ -46,6 +49,7 @@ private Q_SLOTS:
     void namesTheSender();
     void knowsBytes_data();
     void knowsBytes();
+    void muchNoiseIsNoProtocol();
     void tellsHowTheLineRan();
     void parityBitsLeftGiveTheFormat();
     void otherProtocolIsFound_data();
@@ -167,6 +171,18 @@ void tst_LineClassifier::knowsBytes()
     // Nothing says how these bytes came.
     QVERIFY(!verdict.baud);
     QVERIFY(!verdict.format);
+}
+
+/// In so many characters there is a short message by chance.
+void tst_LineClassifier::muchNoiseIsNoProtocol()
+{
+    for (quint32 seed = 1; seed <= 20; ++seed) {
+        QRandomGenerator random(seed);
+        QByteArray noise(100'000, '\0');
+        std::ranges::generate(noise, [&random] { return static_cast<char>(random.bounded(256)); });
+        const LineVerdict verdict = classify({{Instant(), unknownLine}, received(noise)});
+        QVERIFY2(verdict.lineClass == LineClass::unknown, qPrintable(QString::number(seed)));
+    }
 }
 
 void tst_LineClassifier::tellsHowTheLineRan()
