@@ -74,7 +74,7 @@ ExitStatus SimulateCommand::run(Console &console, bool json)
     QObject::connect(&server, &MeterServer::clientWent, &loop,
                      [&] { console.writeNotice(texts::clientText(false)); });
     if (const auto error = server.open()) {
-        console.writeNotice(texts::linkErrorText(*error));
+        console.writeNotice(texts::serveErrorText(*error, m_pty.isEmpty()));
         return ExitStatus::CannotOpen;
     }
     const QString address = server.port().address();

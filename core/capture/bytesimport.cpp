@@ -303,6 +303,21 @@ std::variant<QByteArray, ImportError> readAll(const QString &name)
     return content;
 }
 
+/// What its name promises is not in it; it would be taken for bytes of a line.
+bool isOnlyNamedCapture(const QString &name)
+{
+    const bool isNamed = name.endsWith(u".pcapng", Qt::CaseInsensitive)
+        || name.endsWith(u".pcap", Qt::CaseInsensitive);
+    const QFileInfo file(name);
+    return isNamed && file.isFile() && file.isReadable() && file.size() > 0;
+}
+
+bool looksLikeWebPage(const QByteArray &content)
+{
+    const QByteArray head = content.first(std::min<qsizetype>(content.size(), 64)).trimmed();
+    return head.toLower().startsWith("<!doctype html") || head.toLower().startsWith("<html");
+}
+
 } // namespace
 
 std::variant<ImportedBytes, ImportError> importBytes(const QByteArray &content, BytesForm form,
@@ -350,6 +365,8 @@ std::variant<ImportedBytes, ImportError> importFile(const QString &name, const W
                                [&name](const auto &take) { return readCaptureFile(name, take); });
     if (form == BytesForm::Detect && isWaveFile(name))
         return importWaveform(name, readWaveFile(name, options.threshold), options);
+    if (form == BytesForm::Detect && isOnlyNamedCapture(name))
+        return ImportError{ImportError::Kind::NoEntries, name, {}};
     auto content = readAll(name);
     if (const auto *error = std::get_if<ImportError>(&content))
         return *error;
@@ -360,6 +377,8 @@ std::variant<ImportedBytes, ImportError> importFile(const QString &name, const W
             nothing.open(QIODevice::ReadOnly);
             return readCapture(nothing, bytes, take);
         });
+    if (form == BytesForm::Detect && looksLikeWebPage(bytes))
+        return ImportError{ImportError::Kind::WebPage, name, {}};
     if (form == BytesForm::Detect && name.endsWith(u".hex", Qt::CaseInsensitive))
         form = BytesForm::Hex;
     if (form == BytesForm::Detect

@@ -32,6 +32,7 @@ struct ImportError {
         NoByte, ///< detail: what is no number from 0 to 255, at line and column
         BadOffset, ///< of a hex dump; detail: the offset that does not follow, at line
         LogWithoutBytes, ///< A log that has words and no bytes of the line.
+        WebPage, ///< such as an export for browsers
         NoEntries, ///< A capture of which nothing could be read.
     };
     Kind kind = Kind::ReadFailed;

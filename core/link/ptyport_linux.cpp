@@ -149,10 +149,13 @@ bool PtyPort::Terminal::watchClients()
 std::optional<LinkError> PtyPort::Terminal::makeLink() const
 {
     const QFileInfo there(m_link);
+    if (there.exists()) {
+        // A terminal that is there belongs to somebody: another virtual meter, most likely.
+        const auto kind = there.isSymLink() ? LinkError::Kind::Busy : LinkError::Kind::NotAPort;
+        return LinkError{kind, m_link, there.isSymLink() ? there.symLinkTarget() : QString()};
+    }
     if (there.isSymLink())
         QFile::remove(m_link);
-    else if (there.exists())
-        return LinkError{LinkError::Kind::NotAPort, m_link, {}};
     const QByteArray link = QFile::encodeName(m_link);
     if (::symlink(QFile::encodeName(m_device).constData(), link.constData()) != 0)
         return systemError(m_link);

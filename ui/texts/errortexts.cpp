@@ -148,7 +148,7 @@ QString networkErrorText(LinkError::Kind kind, const QString &name, const QStrin
             .arg(name);
     case LinkError::Kind::HostNotFound:
         return Words::tr("No host called %1 is known. Check its name, or use its IP address.")
-            .arg(name);
+            .arg(name.left(name.lastIndexOf(u':')));
     case LinkError::Kind::Unreachable:
         return withDetail(
             Words::tr("%1 cannot be reached. Check the network, its address, and that no "
@@ -222,6 +222,35 @@ QString linkErrorText(const LinkError &error, Surface surface)
     return {};
 }
 
+QString serveErrorText(const LinkError &error, bool isTcp)
+{
+    using Kind = LinkError::Kind;
+    const QString name = visibleText(QStringView(error.name));
+    const QString detail = visibleText(QStringView(error.detail));
+    if (isTcp && error.kind == Kind::Busy)
+        return Words::tr("Port %1 is taken by another program. Choose another number.").arg(name);
+    if (isTcp && error.kind == Kind::NoRights)
+        return Words::tr("Port %1 needs more rights than you have. Choose a number above 1023.")
+            .arg(name);
+    if (isTcp)
+        return linkErrorText(error);
+    switch (error.kind) {
+    case Kind::Busy:
+        return Words::tr("%1 leads to %2, which is in use: by another virtual meter, most likely. "
+                         "End that one, or choose another name.")
+            .arg(name, detail);
+    case Kind::NoRights:
+        return Words::tr("%1 cannot be made (%2). Choose a folder that you may write to.")
+            .arg(name, detail);
+    case Kind::NotFound:
+        return Words::tr("%1 cannot be made: there is no such folder. Make it, or choose another.")
+            .arg(name);
+    case Kind::NotAPort:
+        return Words::tr("%1 is there already, and is no link. Choose another name.").arg(name);
+    default: return linkErrorText(error);
+    }
+}
+
 QString importErrorText(const ImportError &error)
 {
     const QString name =
@@ -270,6 +299,10 @@ QString importErrorText(const ImportError &error)
     case ImportError::Kind::BadOffset:
     case ImportError::Kind::BadRow:
     case ImportError::Kind::LogWithoutBytes: return logErrorText(error, name, detail);
+    case ImportError::Kind::WebPage:
+        return Words::tr("%1 is a page for browsers, and no recording. Open the capture that it "
+                         "was made from, or an export as text or table.")
+            .arg(name);
     case ImportError::Kind::NoEntries:
         return Words::tr("%1 is a capture, but nothing in it could be read: it is damaged, or its "
                          "packets are not of link type RTAC Serial (250). Record a serial line, "

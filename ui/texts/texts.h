@@ -26,6 +26,8 @@ struct FindingText {
 FindingText findingText(const Finding &finding);
 /// What happened and what to do, in one or two sentences.
 QString linkErrorText(const LinkError &error, Surface surface = Surface::CommandLine);
+/// Why a virtual meter could not be put on a TCP port or on a pseudo terminal's link.
+QString serveErrorText(const LinkError &error, bool isTcp);
 /// The same for a scenario that cannot be used.
 QString scenarioErrorText(const ScenarioError &error);
 /// What is wrong with a table of knowledge, by file and line.

@@ -224,6 +224,16 @@ void tst_BytesImport::filesThatCannotBeRead()
     QTemporaryDir folder;
     QCOMPARE(errorOf(importFile(folder.filePath(u"none"_qs))).kind, ImportError::Kind::NotFound);
     QCOMPARE(errorOf(importFile(folder.path())).kind, ImportError::Kind::NotAFile);
+    const auto kindOf = [&folder](const QString &name, const QByteArray &content) {
+        QFile file(folder.filePath(name));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(content);
+        file.close();
+        return errorOf(importFile(file.fileName())).kind;
+    };
+    QCOMPARE(kindOf(u"torn.pcapng"_qs, "\x0B\x0D\x0D\x0A/ABC5"), ImportError::Kind::NoEntries);
+    QCOMPARE(kindOf(u"page.html"_qs, "<!DOCTYPE html>\n<title>(1)</title>"),
+             ImportError::Kind::WebPage);
     QFile file(folder.filePath(u"empty"_qs));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.close();

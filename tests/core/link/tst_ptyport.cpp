@@ -172,6 +172,16 @@ private Q_SLOTS:
         }
         QVERIFY(!QFileInfo(link).isSymLink());
         {
+            PtyPort first(link);
+            QVERIFY(!first.open());
+            PtyPort second(link);
+            const auto error = second.open();
+            QVERIFY(error);
+            QCOMPARE(error->kind, LinkError::Kind::Busy);
+            QCOMPARE(QFile::symLinkTarget(link), first.device());
+        }
+        QVERIFY(!QFileInfo(link).isSymLink());
+        {
             PtyPort port(link);
             QVERIFY(!port.open());
             QVERIFY(QFile::remove(link));
