@@ -460,7 +460,7 @@ void TestRecording::openingIsStopped()
     writer.append({Instant(), line});
     QFile file(name);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    constexpr int runs = 30000;
+    constexpr int runs = 200000;
     for (int i = 0; i < runs; ++i) {
         writer.append({Instant(std::chrono::milliseconds(25 * i)),
                        Received{{toCharacters("1.8.0(123456*Wh)"), line.characterTime()}}});

@@ -3,6 +3,7 @@
 
 #include "core/trace/trace.h"
 
+#include <deque>
 #include <vector>
 
 namespace optoscope {
@@ -78,7 +79,8 @@ private:
                    const Starts &starts);
     bool isEnd(const TraceRow &row, quint8 wire) const;
 
-    std::vector<TraceRow> m_rows;
+    /// A vector that grows moves all rows of a long session at once.
+    std::deque<TraceRow> m_rows;
     std::vector<quint32> m_damaged;
     RowLayout m_layout = RowLayout::Lines;
     quint8 m_dataMask = 0xFF;
