@@ -166,8 +166,7 @@ ExitStatus SelfTestCommand::run(Console &console, bool json)
         dialogue->setPerson(*m_person);
     if (m_target.kind == Target::Kind::Serial && m_steps.contains(TestStep::W0)) {
         say(texts::stepLine(TestStep::W0));
-        for (const Evidence &evidence : inventoryEvidence(takeInventory(), m_target.name))
-            course.add(evidence);
+        course.add(inventoryEvidence(takeInventory(), m_target.name));
     }
     course.run(m_steps);
     const Ending &ending = course.ending();

@@ -48,6 +48,13 @@ void SelfTestCourse::setPerson(const PersonScenario &person, bool isComplete)
     m_asks = !isComplete;
 }
 
+void SelfTestCourse::add(const EvidenceList &evidence)
+{
+    m_offLine += evidence;
+    for (const Evidence &one : evidence)
+        m_log.add(one);
+}
+
 void SelfTestCourse::run(QList<TestStep> steps)
 {
     steps.removeAll(TestStep::W0); // It needs no line.
@@ -66,7 +73,7 @@ void SelfTestCourse::run(QList<TestStep> steps)
     if (m_ending.outcome == Outcome::done)
         askAtTheEnd();
     if (m_ending.outcome == Outcome::done)
-        recordAnswers();
+        recordRest();
     m_log.finish();
     const bool cannotOpen = m_ending.error && m_ending.outcome == Outcome::cannotOpen;
     if (cannotOpen && m_ending.error->kind != LinkError::Kind::BadScenario)
@@ -119,8 +126,9 @@ void SelfTestCourse::askAtTheEnd()
 }
 
 /// Who reads the trace later, without the person, judges as we do.
-void SelfTestCourse::recordAnswers()
+void SelfTestCourse::recordRest()
 {
+    m_trace.append(measuredEntries(m_end, m_offLine));
     if (m_asks && m_dialogue)
         m_trace.append({{m_end, describedEvent(m_circumstances)}});
 }

@@ -30,7 +30,7 @@ public:
     /// What is known of adapters that the target may be.
     void setAdapters(const AdapterTable &adapters) { m_adapters = adapters; }
     /// What was found without a line.
-    void add(const Evidence &evidence) { m_log.add(evidence); }
+    void add(const EvidenceList &evidence);
 
     void run(QList<TestStep> steps);
 
@@ -43,7 +43,7 @@ private:
     void runSteps(const QList<TestStep> &steps);
     void askAddress();
     void askAtTheEnd();
-    void recordAnswers();
+    void recordRest();
     QString ask(texts::Question question);
 
     Target m_target;
@@ -51,6 +51,7 @@ private:
     TraceFile &m_trace;
     PersonDialogue *m_dialogue;
     SelfTestLog m_log;
+    EvidenceList m_offLine; ///< what was found without a line
     Ending m_ending;
     TestCircumstances m_circumstances;
     Instant m_end; ///< of what happened last

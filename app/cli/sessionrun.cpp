@@ -6,6 +6,7 @@
 #include "app/cli/tracefile.h"
 #include "core/link/link.h"
 #include "core/link/virtualrun.h"
+#include "core/probe/traceevidence.h"
 
 #include <QEventLoop>
 
@@ -14,7 +15,7 @@ namespace optoscope::cli {
 namespace {
 
 Ending runReally(const LinkRequest &request, const TakeEntries &take, TraceFile &trace,
-                 PersonDialogue *dialogue)
+                 PersonDialogue *dialogue, const TakeCapabilities &tell)
 {
     Ending ending;
     QEventLoop loop;
@@ -23,6 +24,8 @@ Ending runReally(const LinkRequest &request, const TakeEntries &take, TraceFile 
     Interruption interruption;
     QObject::connect(&interruption, &Interruption::requested, &link, &Link::stop);
     QObject::connect(&link, &Link::entriesAppended, &loop, take);
+    if (tell)
+        QObject::connect(&link, &Link::capabilitiesKnown, &loop, tell);
     QObject::connect(&link, &Link::failed, &loop,
                      [&](const LinkError &error) { ending.error = error; });
     QObject::connect(&link, &Link::finished, &loop, [&](Outcome outcome) {
@@ -44,17 +47,46 @@ Ending runReally(const LinkRequest &request, const TakeEntries &take, TraceFile 
     return ending;
 }
 
-} // namespace
-
-Ending runSession(const LinkRequest &request, const TakeEntries &take, TraceFile &trace,
-                  PersonDialogue *dialogue)
+Ending runInVirtualTime(const LinkRequest &request, const TakeEntries &take, TraceFile &trace)
 {
-    if (!runsVirtually(request.target))
-        return runReally(request, take, trace, dialogue);
     const VirtualResult result = runVirtually(request);
     trace.append(result);
     take(result.entries);
     return {result.outcome, result.error};
+}
+
+/// The port is what could not be opened, not what was asked for.
+bool isPortsFault(const Ending &ending)
+{
+    using Kind = LinkError::Kind;
+    return ending.error && ending.outcome == Outcome::cannotOpen
+        && ending.error->kind != Kind::BadScenario && ending.error->kind != Kind::BadRecording
+        && ending.error->kind != Kind::NotSupported;
+}
+
+/// Why, in the fewest words, for whoever judges the trace.
+QString detailOf(const LinkError &error)
+{
+    using Kind = LinkError::Kind;
+    const QString kind = error.kind == Kind::Busy ? u"in use"_qs
+        : error.kind == Kind::NoRights            ? u"no rights"_qs
+        : error.kind == Kind::NotFound            ? u"not found"_qs
+                                                  : QString();
+    if (kind.isEmpty() || error.detail.isEmpty())
+        return kind.isEmpty() ? error.detail : kind;
+    return kind + u": " + error.detail;
+}
+
+} // namespace
+
+Ending runSession(const LinkRequest &request, const TakeEntries &take, TraceFile &trace,
+                  PersonDialogue *dialogue, const TakeCapabilities &tell)
+{
+    Ending ending = runsVirtually(request.target) ? runInVirtualTime(request, take, trace)
+                                                  : runReally(request, take, trace, dialogue, tell);
+    if (isPortsFault(ending))
+        trace.append(measuredEntries({}, {portNotOpened(detailOf(*ending.error))}));
+    return ending;
 }
 
 } // namespace optoscope::cli

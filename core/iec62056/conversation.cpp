@@ -20,6 +20,13 @@ struct Stream {
 // Weeks of polling; then what follows is left out and that is said.
 constexpr qsizetype mostMessages = 100'000;
 
+/// The search has found how the meter talks.
+bool isFound(const Evidence &evidence)
+{
+    const bool isWay = evidence.id == EvidenceId::foundWay || evidence.id == EvidenceId::heard;
+    return isWay && evidence.value > 0;
+}
+
 bool startsMessage(quint8 character)
 {
     return character == '/' || character == 0x01 || character == 0x02;
@@ -56,6 +63,7 @@ private:
     void addEcho(const EchoFilter::Piece &piece);
     void feedMeter(qint64 traceOffset, Instant at, const CharacterRun &run);
     void flush(Party party);
+    void endMessages();
     void collect(Party party);
     ConversationMessage describe(Party party, MessageKind kind, qint64 offset, qint64 length) const;
     void addMessage(Party party, Frame frame);
@@ -126,10 +134,7 @@ void Conversation::State::note(Instant at, const Received &received)
 
 void Conversation::State::note(Instant, const LineSettings &settings)
 {
-    m_echo.flush();
-    takePieces();
-    flush(Party::Us);
-    flush(Party::Meter);
+    endMessages();
     m_dataMask = settings.format.dataMask();
     // Recorded bytes do not tell their baud.
     if (settings.baud.value > 0)
@@ -140,13 +145,28 @@ void Conversation::State::note(Instant, const Event &event)
 {
     switch (event.kind) {
     case Event::Kind::Found: judge.add(event.finding); break;
-    case Event::Kind::SessionStarted: listen(event.detail != QLatin1String("selftest")); break;
+    case Event::Kind::SessionStarted:
+        listen(event.detail != QLatin1String("selftest"));
+        judge.setListening(event.detail == QLatin1String("listen")
+                           || event.detail == QLatin1String("watch"));
+        break;
     case Event::Kind::StepBegun: {
         const auto step = stepFromName(event.detail);
         listen(step == TestStep::W8 || step == TestStep::W9);
+        judge.endAttempts();
+        judge.setListening(false);
         break;
     }
     case Event::Kind::StepEnded: listen(false); break;
+    case Event::Kind::Tried:
+        endMessages();
+        judge.beginAttempt();
+        judge.setListening(event.detail.startsWith(QLatin1String("listen ")));
+        break;
+    case Event::Kind::Measured:
+        if (event.evidence.step == TestStep::W9 && isFound(event.evidence))
+            judge.explainMisreadings();
+        break;
     default: break;
     }
 }
@@ -155,10 +175,7 @@ void Conversation::State::listen(bool isToMeter)
 {
     if (m_isToMeter == isToMeter)
         return;
-    m_echo.flush();
-    takePieces();
-    flush(Party::Us);
-    flush(Party::Meter);
+    endMessages();
     m_ourEnd.reset();
     m_meterEnd.reset();
     m_isToMeter = isToMeter;
@@ -221,6 +238,17 @@ void Conversation::State::flush(Party party)
 {
     stream(party).framer.flush();
     collect(party);
+}
+
+/// What is half there will not go on.
+void Conversation::State::endMessages()
+{
+    judge.setEnding(true);
+    m_echo.flush();
+    takePieces();
+    flush(Party::Us);
+    flush(Party::Meter);
+    judge.setEnding(false);
 }
 
 void Conversation::State::collect(Party party)
@@ -309,10 +337,7 @@ bool Conversation::State::joinsLast(const ConversationMessage &message) const
 void Conversation::State::finish()
 {
     dropComing();
-    m_echo.flush();
-    takePieces();
-    flush(Party::Us);
-    flush(Party::Meter);
+    endMessages();
     judge.judgeWhole(messages);
 }
 

@@ -110,6 +110,8 @@ void ConversationJudge::judgeMeters(const ConversationMessage &message, const Fr
         m_findings.count(*std::exchange(m_noise, {}));
     if (message.kind == MessageKind::data && message.check && message.check->ok() == true)
         m_findings.soften(FindingId::checkWrong);
+    if (m_isListening && isHeardInPart(message, frame))
+        return;
     judgeEnd(message, frame, m_findings);
     judgeCheck(message, frame, m_findings);
     judgeAnswer(message, m_findings);
@@ -120,6 +122,15 @@ void ConversationJudge::judgeMeters(const ConversationMessage &message, const Fr
         judgeDataSets(message, frame.block, DataSets(block), m_findings);
         judgeDataPlace(message, frame);
     }
+}
+
+/// Whoever listens begins to hear in the middle of a message, and stops in another.
+bool ConversationJudge::isHeardInPart(const ConversationMessage &message, const Frame &frame)
+{
+    m_isIdentified |= message.kind == MessageKind::identification;
+    const bool isHeadless = message.kind == MessageKind::data && frame.block.offset == 0;
+    return frame.startMissing || (isHeadless && !m_isIdentified)
+        || (m_isEnding && !frame.complete && !frame.tooLong);
 }
 
 void ConversationJudge::extendNoise(qint64 count)
@@ -206,6 +217,37 @@ void ConversationJudge::judgeSelectedBaud(const QList<ConversationMessage> &mess
     if (lost >= leastLost)
         m_findings.add(about(*first, FindingId::lostAtBaudChange, Severity::error, Blame::line,
                              static_cast<double>(lost)));
+}
+
+void ConversationJudge::setListening(bool on)
+{
+    m_isListening = on;
+    m_isIdentified = false;
+}
+
+void ConversationJudge::explainMisreadings()
+{
+    takeBackMisreadings(0);
+}
+
+void ConversationJudge::takeBackMisreadings(qsizetype kept)
+{
+    // What good characters look like at a wrong baud or in a wrong format.
+    m_findings.takeBack(kept,
+                        {FindingId::breakSeen, FindingId::framingErrors, FindingId::parityErrors,
+                         FindingId::noiseBeforeMessage, FindingId::blockTruncated,
+                         FindingId::blockTooLong, FindingId::checkWrong, FindingId::checkMissing,
+                         FindingId::nonStandardSyntax, FindingId::gapTooLong,
+                         FindingId::unknownManufacturer, FindingId::reactionTooShort,
+                         FindingId::reactionTooLong, FindingId::retried, FindingId::nakReceived});
+}
+
+void ConversationJudge::beginAttempt()
+{
+    if (m_findingsAtAttempt)
+        takeBackMisreadings(*m_findingsAtAttempt);
+    m_findingsAtAttempt = m_findings.size();
+    m_noise.reset();
 }
 
 /// Nothing of the protocol came from the meter.

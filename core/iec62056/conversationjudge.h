@@ -30,6 +30,17 @@ public:
     void judge(const ConversationMessage &message, const Frame &frame);
     /// \a count more characters of noise belong to the last message.
     void extendNoise(qint64 count);
+    /// We only listen: messages are heard from their middle on, and left in it.
+    void setListening(bool on);
+    /// What is not whole now is cut because we hear no more of it.
+    void setEnding(bool on) { m_isEnding = on; }
+    /// Another way of talking or listening is tried: what the one before made of the characters was
+    /// its own fault and nobody else's.
+    void beginAttempt();
+    /// Another way was found to be the right one: it explains what was misread before.
+    void explainMisreadings();
+    /// What has been tried last stays as it is.
+    void endAttempts() { m_findingsAtAttempt.reset(); }
     /// The conversation is over: was there an answer at all?
     void judgeWhole(const QList<ConversationMessage> &messages);
 
@@ -41,6 +52,8 @@ private:
     void judgeSilence(const QList<ConversationMessage> &messages);
     void judgeOurs(const ConversationMessage &message);
     void judgeMeters(const ConversationMessage &message, const Frame &frame);
+    bool isHeardInPart(const ConversationMessage &message, const Frame &frame);
+    void takeBackMisreadings(qsizetype kept);
     void judgeIdentification(const ConversationMessage &message);
     void judgeDataPlace(const ConversationMessage &message, const Frame &frame);
 
@@ -50,7 +63,11 @@ private:
     std::optional<Baud> m_lineBaud;
     std::optional<int> m_selectedBaud; ///< by our last option select
     qsizetype m_findingsAtSelect = 0; ///< how many there were then
+    std::optional<qsizetype> m_findingsAtAttempt; ///< how many there were then
     std::optional<Finding> m_noise; ///< before the next message of the meter
+    bool m_isListening = false;
+    bool m_isIdentified = false; ///< since we listen
+    bool m_isEnding = false;
     bool m_askedBefore = false; ///< We sent a request.
 };
 

@@ -166,7 +166,7 @@ AdapterTraits SerialTransport::detectCapabilities()
     facts.latency = m_capabilities.latency
         ? std::optional(std::chrono::ceil<std::chrono::milliseconds>(*m_capabilities.latency))
         : std::nullopt;
-    const AdapterTraits traits = portTraits(facts, m_adapters);
+    AdapterTraits traits = portTraits(facts, m_adapters);
     m_capabilities.driver = facts.driver;
     m_capabilities.uart = !terminal::isPseudoTerminal(handle);
     m_capabilities.marksErrors = terminal::markErrors(handle);

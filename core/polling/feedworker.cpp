@@ -78,7 +78,7 @@ std::optional<StoreError> FeedWorker::openReader()
 std::optional<StoreError> FeedWorker::readNews()
 {
     if (!m_reader) {
-        if (const auto failure = openReader())
+        if (auto failure = openReader())
             return failure;
     }
     auto result = m_reader->newsSince(m_mark);

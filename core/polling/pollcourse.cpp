@@ -29,11 +29,11 @@ QString newKey()
 
 } // namespace
 
-PollCourse::PollCourse(const Knowledge &knowledge, PollPlan plan, QTimeZone zone, KnownMeter meter,
-                       SchedulePast past)
+PollCourse::PollCourse(const Knowledge &knowledge, PollPlan plan, const QTimeZone &zone,
+                       KnownMeter meter, SchedulePast past)
     : m_knowledge(knowledge)
     , m_plan(std::move(plan))
-    , m_schedule(m_plan.schedule, std::move(zone), past)
+    , m_schedule(m_plan.schedule, zone, past)
     , m_meter(std::move(meter))
 {
 }

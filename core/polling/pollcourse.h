@@ -28,7 +28,7 @@ public:
     };
 
     /// \a knowledge must outlive it.
-    PollCourse(const Knowledge &knowledge, PollPlan plan, QTimeZone zone, KnownMeter meter,
+    PollCourse(const Knowledge &knowledge, PollPlan plan, const QTimeZone &zone, KnownMeter meter,
                SchedulePast past);
 
     Step start(ScheduleTime now);

@@ -77,7 +77,7 @@ SchedulePlan scheduleFrom(const QJsonObject &json)
 {
     SchedulePlan plan;
     plan.interval = milliseconds(json[u"everyMs"].toInteger(plan.interval.count()));
-    for (const QJsonValue &value : json[u"quiet"].toArray())
+    for (const auto &value : json[u"quiet"].toArray())
         plan.quiet.append(
             {minutes(value[u"fromMinute"].toInteger()), minutes(value[u"toMinute"].toInteger())});
     RetryPlan &retries = plan.retries;
@@ -139,7 +139,7 @@ std::optional<PollPlan> PollPlan::fromJson(const QJsonObject &json)
     readout.wakeUp = json[u"wakeUp"].toBool();
     readout.baud = Baud{json[u"baud"].toInt()};
     readout.format = *format;
-    for (const QJsonValue &code : json[u"codes"].toArray())
+    for (const auto &code : json[u"codes"].toArray())
         plan.codes.append(code.toString().toLatin1());
     plan.schedule = scheduleFrom(json[u"schedule"].toObject());
     return plan;

@@ -128,9 +128,9 @@ std::optional<PollResult> pollFromJson(const QJsonObject &json)
     result.utc = UtcTime(json[u"utc"].toInteger());
     result.meter = json[u"meter"].toString();
     result.identification = json[u"identification"].toString().toLatin1();
-    for (const QJsonValue &reading : json[u"readings"].toArray())
+    for (const auto &reading : json[u"readings"].toArray())
         result.readings.append(readingFrom(reading));
-    for (const QJsonValue &finding : json[u"findings"].toArray())
+    for (const auto &finding : json[u"findings"].toArray())
         result.findings.append(findingFrom(finding));
     return result;
 }

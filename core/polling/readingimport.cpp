@@ -219,7 +219,7 @@ std::optional<StoreError> forAllRows(QIODevice &in, Take take)
         auto row = rowFrom(*fields, columns, table.line());
         if (const auto *failure = std::get_if<StoreError>(&row))
             return *failure;
-        if (const std::optional<StoreError> failure = take(std::get<ImportedRow>(row)))
+        if (std::optional<StoreError> failure = take(std::get<ImportedRow>(row)))
             return failure;
     }
     return {};
@@ -242,7 +242,7 @@ public:
             m_group = group;
             m_brackets.clear();
             if (m_polls.size() >= batch) {
-                if (const auto failure = flush())
+                if (auto failure = flush())
                     return failure;
             }
             begin(row);
@@ -258,7 +258,7 @@ public:
     }
     std::optional<StoreError> flush()
     {
-        const auto failure = m_store.add(m_polls);
+        auto failure = m_store.add(m_polls);
         m_count.polls += m_polls.size();
         m_polls.clear();
         return failure;

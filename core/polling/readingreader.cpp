@@ -236,11 +236,11 @@ StoreResult<StoreNews> ReadingReader::news(qint64 mark, int mostPolls)
             });
         if (const auto *failure = std::get_if<StoreError>(&samples))
             return *failure;
-        auto &list = std::get<QList<Sample>>(samples);
+        const auto &list = std::get<QList<Sample>>(samples);
         if (list.isEmpty())
             continue;
         found.series.append(one);
-        found.samples.insert(one.id, std::move(list));
+        found.samples.insert(one.id, list);
     }
     return found;
 }

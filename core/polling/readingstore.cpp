@@ -275,7 +275,7 @@ StoreResult<qint64> ReadingStore::meterId(const QString &number, const QByteArra
 {
     if (const auto known = m_meters.constFind(number); known != m_meters.constEnd())
         return *known;
-    const auto result =
+    auto result =
         idFrom(u"INSERT INTO meters (number, identification) VALUES (?, ?) ON CONFLICT (number) "
                "DO UPDATE SET number = excluded.number RETURNING id"_qs,
                {storable(number), textFrom(identification)});

@@ -61,9 +61,9 @@ bool isGoodQuietTime(const QuietTime &time)
 
 } // namespace
 
-Schedule::Schedule(SchedulePlan plan, QTimeZone zone, SchedulePast past)
+Schedule::Schedule(SchedulePlan plan, const QTimeZone &zone, SchedulePast past)
     : m_plan(std::move(plan))
-    , m_zone(std::move(zone))
+    , m_zone(zone)
     , m_past(past)
 {
 }

@@ -72,7 +72,7 @@ public:
     enum class State : quint8 { Idle, Waiting, Polling, Retrying, Paused, Stopped };
 
     /// \a zone is that of the quiet times and of the budget's day. \a plan must be without error.
-    Schedule(SchedulePlan plan, QTimeZone zone, SchedulePast past = {});
+    Schedule(SchedulePlan plan, const QTimeZone &zone, SchedulePast past = {});
 
     static SchedulePlanError check(const SchedulePlan &plan, const QTimeZone &zone, UtcTime now);
 

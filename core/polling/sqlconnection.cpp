@@ -141,7 +141,7 @@ std::optional<StoreError> SqlConnection::setUpFile(const SqlOptions &options) co
                               u"journal_mode = WAL"_qs, u"synchronous = "_qs + synchronous,
                               u"foreign_keys = ON"_qs};
     for (const QString &pragma : pragmas) {
-        if (const auto failure = run(u"PRAGMA "_qs + pragma))
+        if (auto failure = run(u"PRAGMA "_qs + pragma))
             return failure;
     }
     if (!query.exec(u"PRAGMA quick_check(1)"_qs) || !query.next())
@@ -163,14 +163,14 @@ std::optional<StoreError> SqlConnection::openServer(const SqlOptions &options)
     if (!m_database.open())
         return errorOf(m_database.lastError());
     const QString patience = QString::number(options.patience.count());
-    if (const auto failure =
+    if (auto failure =
             run(u"SET lock_timeout = "_qs + patience + u"; SET client_min_messages = warning"_qs))
         return failure;
     // Our tables have a schema of their own: others may use the database, too.
     if (options.readOnly)
         return run(u"SET search_path TO optoscope"_qs);
     if (!hasTable(u"store_info"_qs)) {
-        if (const auto failure = makeSchema())
+        if (auto failure = makeSchema())
             return failure;
     }
     return run(u"SET search_path TO optoscope"_qs);
@@ -231,7 +231,7 @@ std::optional<StoreError> SqlConnection::begin() const
 {
     if (!isServer())
         return run(u"BEGIN IMMEDIATE"_qs);
-    if (const auto failure = run(u"BEGIN"_qs))
+    if (auto failure = run(u"BEGIN"_qs))
         return failure;
     return run(u"SELECT pg_advisory_xact_lock("_qs + QString::number(lockOfWriters) + u')');
 }

@@ -160,7 +160,7 @@ std::optional<StoreError> StoreKeeper::tellMeter()
 {
     if (!m_memory.isMeterNew)
         return {};
-    if (const auto failure = m_store->setMeter(m_planId, m_memory.meter, m_memory.identification))
+    if (auto failure = m_store->setMeter(m_planId, m_memory.meter, m_memory.identification))
         return failure;
     m_memory.isMeterNew = false;
     return m_spool ? m_spool->remember(m_memory) : std::nullopt;
@@ -169,7 +169,7 @@ std::optional<StoreError> StoreKeeper::tellMeter()
 std::optional<StoreError> StoreKeeper::moveToSpool()
 {
     while (m_spool && !m_results.isEmpty()) {
-        if (const auto failure = m_spool->put(m_results.first()))
+        if (auto failure = m_spool->put(m_results.first()))
             return failure;
         const PollResult result = m_results.takeFirst();
         m_readings -= result.readings.size();
@@ -189,10 +189,10 @@ std::optional<StoreError> StoreKeeper::sendSpool()
             return {};
         for (PollResult &result : waiting.results)
             result.record.plan = m_planId;
-        if (const auto failure = m_store->add(waiting.results))
+        if (auto failure = m_store->add(waiting.results))
             return failure;
         // Killed here, they are sent again and known by their keys.
-        if (const auto failure = m_spool->remove(waiting.last))
+        if (auto failure = m_spool->remove(waiting.last))
             return failure;
     }
 }
@@ -203,7 +203,7 @@ std::optional<StoreError> StoreKeeper::sendMemory()
         QList<PollResult> some = m_results.mid(0, batch);
         for (PollResult &result : some)
             result.record.plan = m_planId;
-        if (const auto failure = m_store->add(some))
+        if (auto failure = m_store->add(some))
             return failure;
         m_results.remove(0, some.size());
         for (const PollResult &result : std::as_const(some)) {

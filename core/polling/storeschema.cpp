@@ -60,7 +60,7 @@ template <size_t N>
 std::optional<StoreError> runAll(SqlConnection &connection, const std::array<const char *, N> &step)
 {
     for (const char *statement : step) {
-        if (const auto failure = connection.run(inDialect(statement, connection.isServer())))
+        if (auto failure = connection.run(inDialect(statement, connection.isServer())))
             return failure;
     }
     return {};
@@ -69,11 +69,11 @@ std::optional<StoreError> runAll(SqlConnection &connection, const std::array<con
 std::optional<StoreError> runSteps(SqlConnection &connection, int from, int to)
 {
     if (from < 1 && to >= 1) {
-        if (const auto failure = runAll(connection, version1))
+        if (auto failure = runAll(connection, version1))
             return failure;
     }
     if (from < 2 && to >= 2) {
-        if (const auto failure = runAll(connection, version2))
+        if (auto failure = runAll(connection, version2))
             return failure;
     }
     return connection.run(u"UPDATE store_info SET version = "_qs + QString::number(to));
@@ -103,7 +103,7 @@ StoreResult<int> versionOf(SqlConnection &connection)
 std::optional<StoreError> migrate(SqlConnection &connection, int version)
 {
     // Two programs may open a new store at once: who comes second finds it made.
-    if (const auto failure = connection.begin())
+    if (auto failure = connection.begin())
         return failure;
     const auto found = versionOf(connection);
     const auto *failure = std::get_if<StoreError>(&found);

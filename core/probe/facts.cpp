@@ -163,6 +163,14 @@ void setMeterFacts(Facts &facts, const Evidence &evidence)
     }
 }
 
+/// Somebody's messages came through the port and the receiver.
+bool hearsProtocol(const Facts &facts)
+{
+    return std::ranges::any_of(heardFacts, [&facts](const NamedFact &heard) {
+        return facts.of(heard.fact) == Truth::Yes;
+    });
+}
+
 } // namespace
 
 bool holds(const Measure &measure, double value)
@@ -218,6 +226,10 @@ Facts factsOf(const EvidenceList &evidence)
                                facts.of(Fact::HearsSun));
     facts.set(Fact::HearsLight, light);
     facts.set(Fact::HearsAny, either(light, facts.of(Fact::HearsTogether)));
+    if (hearsProtocol(facts)) {
+        facts.set(Fact::PortOpens, true);
+        facts.set(Fact::HearsAny, true);
+    }
     return facts;
 }
 

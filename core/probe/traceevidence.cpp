@@ -31,6 +31,17 @@ bool hasHeard(const TraceEntries &entries)
     });
 }
 
+/// The session was to send nothing; recorded bytes alone do not tell whether somebody asked.
+bool isListening(const TraceEntries &entries)
+{
+    return std::any_of(entries.begin(), entries.end(), [](const TraceEntry &entry) {
+        const auto *event = std::get_if<Event>(&entry.what);
+        return event && event->kind == Event::Kind::SessionStarted
+            && (event->detail == QLatin1String("listen")
+                || event->detail == QLatin1String("watch"));
+    });
+}
+
 MeterQuery queryOf(const TestCircumstances &circumstances)
 {
     MeterQuery query;
@@ -59,9 +70,20 @@ EvidenceList evidenceIn(const TraceEntries &entries)
     if (!evidence.isEmpty() || (!hasSent(entries) && !hasHeard(entries)))
         return evidence;
     appendReads(evidence, TestStep::none, {entries});
-    if (!isAnswered(entries) && !latest(evidence, EvidenceId::heard))
+    const bool isUnasked = isListening(entries) && !hasSent(entries);
+    if (isUnasked)
+        evidence.removeIf([](const Evidence &one) { return one.id == EvidenceId::meterAnswered; });
+    if ((isUnasked || !isAnswered(entries)) && !latest(evidence, EvidenceId::heard))
         appendHeard(evidence, TestStep::none, entries);
     return evidence;
+}
+
+TraceEntries measuredEntries(Instant at, const EvidenceList &evidence)
+{
+    TraceEntries entries;
+    for (const Evidence &one : evidence)
+        entries.append({at, Event{Event::Kind::Measured, {}, {}, one}});
+    return entries;
 }
 
 Event describedEvent(const TestCircumstances &circumstances)

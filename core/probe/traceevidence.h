@@ -12,6 +12,8 @@ namespace optoscope {
 EvidenceList measuredIn(const TraceEntries &entries);
 /// The same for any trace: without a self-test in it, what its read-outs and its line tell.
 EvidenceList evidenceIn(const TraceEntries &entries);
+/// What was measured without a line, as entries of the trace.
+TraceEntries measuredEntries(Instant at, const EvidenceList &evidence);
 /// What the person says of the meter, as an event of the trace.
 Event describedEvent(const TestCircumstances &circumstances);
 /// What he said last; the address is not kept.

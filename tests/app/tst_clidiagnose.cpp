@@ -21,6 +21,7 @@ private Q_SLOTS:
     void diagnosesSamples();
     void diagnosesWaveforms();
     void diagnosesForPeople();
+    void portThatDidNotOpen();
     void knowsTheAdapterOfACapture();
     void hearsParityBits();
     void refusesFiles();
@@ -82,6 +83,19 @@ void tst_CliDiagnose::diagnosesForPeople()
     QVERIFY(isPlain(result.out));
     QVERIFY(result.out.contains("computes its check character as a sum"));
     QVERIFY(result.out.contains("What to do next"));
+}
+
+/// A capture tells why there is nothing in it.
+void tst_CliDiagnose::portThatDidNotOpen()
+{
+    const QTemporaryDir folder;
+    const QString trace = folder.filePath(u"busy.pcapng"_qs);
+    QCOMPARE(run({u"read"_qs, u"virtual:probe-port-busy"_qs, u"--trace"_qs, trace}).status, 2);
+    const Result result = run({u"diagnose"_qs, trace, u"--json"_qs});
+    QCOMPARE(jsonOf(result)[u"probe"][u"verdict"].toString(), u"portUnusable"_qs);
+    const Result words = run({u"diagnose"_qs, trace});
+    QVERIFY2(words.out.contains("could not be opened (in use)"), words.out.constData());
+    QVERIFY2(!words.out.contains("Silence"), words.out.constData());
 }
 
 /// The table knows more by now than whoever made the capture did.

@@ -23,6 +23,7 @@ public:
     QString entryText(const TraceEntry &) const override { return {}; }
     QString exportWord(ExportWord) const override { return {}; }
     QString findingText(const Finding &) const override { return {}; }
+    QString controlName(quint8) const override { return {}; }
     QString levelsText(const VcdLines &) const override { return {}; }
 };
 

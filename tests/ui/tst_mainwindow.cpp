@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/link/virtualrun.h"
+#include "core/probe/traceevidence.h"
 #include "resources/knowledge.h"
 #include "tests/ui/fakesession.h"
 #include "tests/ui/windowfixture.h"
@@ -191,7 +192,10 @@ void TestMainWindow::captureOfASelfTestIsJudged()
 
 void TestMainWindow::selfTestGoesIntoTheDocument()
 {
-    MainWindow window(testEnvironment());
+    Environment environment = testEnvironment();
+    const Evidence rights{TestStep::W0, EvidenceId::portBlocked, 1, u"rights"_qs, {}};
+    environment.inventory = [rights](const Target &) { return EvidenceList{rights}; };
+    MainWindow window(environment);
     show(window);
     click(window, "choiceSilent");
     auto *wizard = window.findChild<QWizard *>(QStringLiteral("selfTestWizard"));
@@ -200,7 +204,11 @@ void TestMainWindow::selfTestGoesIntoTheDocument()
     wizard->button(QWizard::NextButton)->click(); // opens the port
     QTRY_VERIFY(window.document()->diagnosis().has_value());
     QVERIFY(window.document()->isSelfTest());
-    QVERIFY(!window.document()->trace().isEmpty());
+    // What was found before the port was opened is in the trace too.
+    TraceEntries entries;
+    for (qsizetype i = 0; i < window.document()->trace().count(); ++i)
+        entries.append(window.document()->trace().entry(i));
+    QVERIFY(evidenceIn(entries).contains(rights));
     // The window's views stay usable, but nothing else may take the line meanwhile.
     QVERIFY(!find<QAction>(window, "readAction")->isEnabled());
     QVERIFY(find<QAction>(window, "selfTestAction")->isEnabled());

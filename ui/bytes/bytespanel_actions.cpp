@@ -7,6 +7,7 @@
 #include "ui/bytes/bytesview.h"
 #include "ui/notes/notebook.h"
 #include "ui/palette/icons.h"
+#include "ui/palette/menubutton.h"
 #include "ui/selftest/markedlabel.h"
 #include "ui/texts/texts.h"
 
@@ -81,12 +82,10 @@ void BytesPanel::makeToolBar()
     m_tools->addAction(m_actions.constFirst());
     m_tools->addAction(m_view->followAction());
     const auto addMenu = [this](const QString &text, const QString &tip, QMenu *menu) {
-        auto *button = new QToolButton(m_tools);
-        button->setText(text);
+        auto *button = new MenuButton(text, m_tools);
         button->setToolTip(tip);
         button->setAccessibleName(tip);
         button->setMenu(menu);
-        button->setPopupMode(QToolButton::InstantPopup);
         m_tools->addWidget(button);
     };
     m_viewMenu = makeViewMenu();

@@ -38,7 +38,13 @@ public:
     /// How often the meter is polled: what lies much further apart has a gap between it. Nothing:
     /// that is seen from the samples.
     void setInterval(std::optional<UtcTime> interval);
-    void setShown(int line, bool shown);
+    void setShown(int index, bool shown);
+    /// Drops all samples and marks before \a utc.
+    void forgetBefore(UtcTime utc);
+    /// Of all lines, and of marks.
+    qsizetype sampleCount() const;
+    /// What all of them take in memory.
+    qint64 bytes() const;
 
     const std::deque<ChartLine> &lines() const { return m_lines; }
     const ChartLine &line(int index) const { return m_lines[static_cast<size_t>(index)]; }

@@ -7,6 +7,7 @@
 #include "ui/charts/pollbar.h"
 #include "ui/charts/timewindow.h"
 #include "ui/palette/icons.h"
+#include "ui/palette/menubutton.h"
 #include "ui/palette/theme.h"
 #include "ui/texts/charttexts.h"
 
@@ -169,15 +170,10 @@ QWidget *ChartPage::makeTools()
     row->addWidget(m_mode);
     row->addSpacing(8);
     add(m_showHealth, Qt::ToolButtonTextOnly);
-    auto *save = new QToolButton(this);
+    auto *save = new MenuButton(tr("Save"), this);
     save->setObjectName(QStringLiteral("chartSaveButton"));
-    save->setText(tr("Save") + QStringLiteral("  "));
     save->setIcon(themedIcon(QStringLiteral("export")));
     save->setToolTip(tr("Save what is shown as a picture, a drawing or a table"));
-    save->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    save->setAutoRaise(true);
-    save->setFocusPolicy(Qt::StrongFocus);
-    save->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(save);
     menu->addActions(exportActions());
     save->setMenu(menu);
@@ -349,20 +345,36 @@ void ChartPage::clear()
     adoptData();
 }
 
+std::optional<UtcTime> ChartPage::makeRoom(qsizetype most)
+{
+    const auto time = reach();
+    if (!time || m_data->sampleCount() + m_healthData->sampleCount() <= most)
+        return {};
+    const UtcTime since = time->first + (time->second - time->first) / 4;
+    m_data->forgetBefore(since);
+    m_healthData->forgetBefore(since);
+    return since;
+}
+
 void ChartPage::setZone(const QTimeZone &zone)
 {
     m_chart->setZone(zone);
     m_health->setZone(zone);
 }
 
+std::optional<std::pair<UtcTime, UtcTime>> ChartPage::reach() const
+{
+    const auto readings = m_data->reach();
+    const auto health = m_healthData->reach();
+    if (!readings || !health)
+        return readings ? readings : health;
+    return std::pair(std::min(readings->first, health->first),
+                     std::max(readings->second, health->second));
+}
+
 void ChartPage::adoptData()
 {
-    auto reach = m_data->reach();
-    if (const auto health = m_healthData->reach()) {
-        reach = reach ? std::pair(std::min(reach->first, health->first),
-                                  std::max(reach->second, health->second))
-                      : *health;
-    }
+    const auto reach = this->reach();
     if (reach)
         m_window->setData(reach->first, reach->second);
     const auto isShown = [](const ChartLine &line) { return line.isShown; };

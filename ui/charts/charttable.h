@@ -6,10 +6,8 @@
 
 class QIODevice;
 
-namespace optoscope {
-
 /// What a chart shows, as a table for other programs.
-namespace charttable {
+namespace optoscope::charttable {
 
 /// The readings and bars in sight, to be written on a worker.
 struct Table {
@@ -29,5 +27,4 @@ Table tableOf(const ChartScene &scene, const ChartData &data, const QTimeZone &z
 /// with its offset; bars with their end. False if the device does not take it.
 bool writeCsv(QIODevice &device, const Table &table);
 
-} // namespace charttable
-} // namespace optoscope
+} // namespace optoscope::charttable

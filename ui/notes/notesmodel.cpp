@@ -35,7 +35,7 @@ QVariant NotesModel::data(const QModelIndex &index, int role) const
     const bool isTime = index.column() == Time;
     switch (role) {
     case Qt::DisplayRole: return isTime ? numbertext::preciseSeconds(note.at) : note.text;
-    case Qt::EditRole: return note.text;
+    case Qt::EditRole:
     case Qt::ToolTipRole: return note.text;
     case Qt::FontRole:
         return isTime ? QVariant(QFontDatabase::systemFont(QFontDatabase::FixedFont)) : QVariant();

@@ -62,9 +62,13 @@ void TestDesk::lend(SelfTestRun *run)
         m_document->append(entries);
         Q_EMIT written(entries);
     });
-    connect(run, &SelfTestRun::stepEnded, this, [this, run] { judge(run); });
+    connect(run, &SelfTestRun::stepEnded, this, [this, run] {
+        tellInventory(run);
+        judge(run);
+    });
     // A new document has nothing of what was tested before.
     connect(m_document, &SessionDocument::cleared, run, [this, run] {
+        m_isInventoryTold = false;
         if (m_running != run)
             run->dropTrace();
     });
@@ -82,6 +86,16 @@ void TestDesk::startLine(SelfTestRun *run, const LinkRequest &request, bool isCo
         m_controller->resume(request);
     else
         m_controller->start(request);
+}
+
+/// What was found before the line was there belongs to its trace.
+void TestDesk::tellInventory(SelfTestRun *run)
+{
+    if (!m_document->isSelfTest() || std::exchange(m_isInventoryTold, true))
+        return;
+    const TraceEntries entries = measuredEntries(m_document->end(), run->evidenceOf(TestStep::W0));
+    m_document->append(entries);
+    Q_EMIT written(entries);
 }
 
 void TestDesk::judge(SelfTestRun *run)
@@ -108,6 +122,7 @@ void TestDesk::openWizard(const QString &target)
     if (!m_wizard) {
         m_wizard = new SelfTestWizard(m_test, m_environment, m_makeRequest, m_window);
         connect(m_wizard, &SelfTestWizard::traceRequested, this, &TestDesk::traceRequested);
+        connect(m_wizard, &QDialog::finished, this, &TestDesk::openChanged);
         connect(m_wizard, &SelfTestWizard::begun, this, [this](const QString &begun) {
             m_target = begun;
             Q_EMIT targetChosen(begun);
@@ -119,6 +134,12 @@ void TestDesk::openWizard(const QString &target)
     m_wizard->show();
     m_wizard->raise();
     m_wizard->activateWindow();
+    Q_EMIT openChanged();
+}
+
+bool TestDesk::isOpen() const
+{
+    return (m_wizard && m_wizard->isVisible()) || (m_searchDialog && m_searchDialog->isVisible());
 }
 
 void TestDesk::showMessage(Tone tone, const QString &text)
@@ -134,9 +155,11 @@ void TestDesk::openSearch(const Target &target, const ReadSettings &settings)
     if (!m_searchDialog) {
         m_searchDialog = new SearchDialog(m_search, m_window);
         connect(m_searchDialog, &SearchDialog::readRequested, this, &TestDesk::readRequested);
+        connect(m_searchDialog, &QDialog::finished, this, &TestDesk::openChanged);
     }
     m_searchDialog->show();
     m_searchDialog->search(m_makeRequest(target), settings);
+    Q_EMIT openChanged();
 }
 
 } // namespace optoscope

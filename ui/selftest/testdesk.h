@@ -29,8 +29,12 @@ public:
     void showMessage(Tone tone, const QString &text);
     /// A self-test or a search has the line.
     bool isRunning() const { return m_running != nullptr; }
+    /// One of its windows is open: it may want the line at any moment.
+    bool isOpen() const;
 
 Q_SIGNALS:
+    /// isOpen() may have changed.
+    void openChanged();
     /// The wizard is to test another target than the window shows.
     void targetChosen(const QString &target);
     /// What the document holds of the test is to be saved.
@@ -43,6 +47,7 @@ Q_SIGNALS:
 private:
     void lend(SelfTestRun *run);
     void startLine(SelfTestRun *run, const LinkRequest &request, bool isContinued);
+    void tellInventory(SelfTestRun *run);
     void judge(SelfTestRun *run);
 
     SessionController *m_controller;
@@ -55,6 +60,7 @@ private:
     SelfTestRun *m_running = nullptr; ///< has the line
     SelfTestWizard *m_wizard = nullptr;
     SearchDialog *m_searchDialog = nullptr;
+    bool m_isInventoryTold = false; ///< in the document
     QString m_target; ///< of the wizard
 };
 

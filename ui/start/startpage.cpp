@@ -8,7 +8,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
-#include <QToolButton>
+#include <QPushButton>
 
 namespace optoscope {
 namespace {
@@ -19,23 +19,15 @@ constexpr int pageWidth = 920;
 
 StartPage::StartPage(QWidget *parent)
     : QWidget(parent)
-    , m_recorded(new QToolButton(this))
+    , m_recorded(new QPushButton(tr("Recorded sessions"), this))
 {
     setObjectName(QStringLiteral("startPage"));
-    m_recorded->setObjectName(QStringLiteral("recordedButton"));
-    m_recorded->setText(tr("Recorded sessions: nothing is lost, saved or not"));
-    m_recorded->setToolTip(tr("Every session is recorded while it happens, and kept for a while "
-                              "also if you do not save it"));
-    m_recorded->setPopupMode(QToolButton::InstantPopup);
-    m_recorded->setAutoRaise(true);
-    m_recorded->setFocusPolicy(Qt::StrongFocus);
-    m_recorded->hide();
     auto *middle = new QVBoxLayout;
     middle->setSpacing(28);
     middle->addStretch(2);
     middle->addWidget(makeHeading());
     middle->addWidget(makeChoices());
-    middle->addWidget(m_recorded, 0, Qt::AlignLeft);
+    middle->addWidget(makeMore());
     middle->addStretch(3);
     auto *all = new QHBoxLayout(this);
     all->setContentsMargins(24, 16, 24, 16);
@@ -107,6 +99,26 @@ QWidget *StartPage::makeChoices()
     grid->addWidget(open, 1, 0);
     grid->addWidget(virtualMeter, 1, 1);
     return choices;
+}
+
+QWidget *StartPage::makeMore()
+{
+    auto *more = new QWidget(this);
+    more->setMaximumWidth(pageWidth);
+    auto *poll = new QPushButton(tr("Poll a meter and draw charts"), more);
+    poll->setObjectName(QStringLiteral("choicePoll"));
+    poll->setToolTip(tr("Reads it again and again: each read-out adds a point to every line"));
+    connect(poll, &QPushButton::clicked, this, &StartPage::pollRequested);
+    m_recorded->setObjectName(QStringLiteral("recordedButton"));
+    m_recorded->setToolTip(tr("Every session is recorded while it happens, and kept for a while "
+                              "also if you do not save it"));
+    m_recorded->hide();
+    auto *row = new QHBoxLayout(more);
+    row->setContentsMargins({});
+    row->addWidget(poll);
+    row->addWidget(m_recorded);
+    row->addStretch(1);
+    return more;
 }
 
 void StartPage::setRecordedMenu(QMenu *menu)

@@ -4,11 +4,11 @@
 #include <QWidget>
 
 class QMenu;
-class QToolButton;
+class QPushButton;
 
 namespace optoscope {
 
-/// What a person sees first: four things to do.
+/// What a person sees first: four things to do, and two more.
 class StartPage final : public QWidget
 {
     Q_OBJECT
@@ -23,6 +23,7 @@ Q_SIGNALS:
     void readRequested();
     void openRequested();
     void tryRequested();
+    void pollRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -30,8 +31,9 @@ protected:
 private:
     QWidget *makeHeading();
     QWidget *makeChoices();
+    QWidget *makeMore();
 
-    QToolButton *m_recorded;
+    QPushButton *m_recorded;
 };
 
 } // namespace optoscope

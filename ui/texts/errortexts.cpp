@@ -138,6 +138,27 @@ QString waveLimitText(const ImportError &error, const QString &name, const QStri
     }
 }
 
+QString networkErrorText(LinkError::Kind kind, const QString &name, const QString &detail)
+{
+    switch (kind) {
+    case LinkError::Kind::ConnectionRefused:
+        return Words::tr(
+                   "%1 refused the connection: nothing listens at that port. Start the serial "
+                   "server there, or check the port number.")
+            .arg(name);
+    case LinkError::Kind::HostNotFound:
+        return Words::tr("No host called %1 is known. Check its name, or use its IP address.")
+            .arg(name);
+    case LinkError::Kind::Unreachable:
+        return withDetail(
+            Words::tr("%1 cannot be reached. Check the network, its address, and that no "
+                      "firewall is in between.")
+                .arg(name),
+            detail);
+    default: return {};
+    }
+}
+
 } // namespace
 
 QString linkErrorText(const LinkError &error, Surface surface)
@@ -164,23 +185,14 @@ QString linkErrorText(const LinkError &error, Surface surface)
                                 "such as /dev/ttyUSB0; `optoscope-cli ports` lists them."))
             .arg(name);
     case LinkError::Kind::ConnectionRefused:
-        return Words::tr(
-                   "%1 refused the connection: nothing listens at that port. Start the serial "
-                   "server there, or check the port number.")
-            .arg(name);
     case LinkError::Kind::HostNotFound:
-        return Words::tr("No host called %1 is known. Check its name, or use its IP address.")
-            .arg(name);
-    case LinkError::Kind::Unreachable:
-        return withDetail(
-            Words::tr("%1 cannot be reached. Check the network, its address, and that no "
-                      "firewall is in between.")
-                .arg(name),
-            detail);
+    case LinkError::Kind::Unreachable: return networkErrorText(error.kind, name, detail);
     case LinkError::Kind::SettingsRefused:
         return withDetail(
-            Words::tr("%1 does not take these line settings. Choose another baud or "
-                      "format, or let parity be done in software (--parity software).")
+            (isWindow ? Words::tr("%1 does not take these line settings. Choose another baud or "
+                                  "format, or let parity be done in software, among the options.")
+                      : Words::tr("%1 does not take these line settings. Choose another baud or "
+                                  "format, or let parity be done in software (--parity software)."))
                 .arg(name),
             detail);
     case LinkError::Kind::Vanished:

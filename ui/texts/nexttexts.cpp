@@ -63,7 +63,7 @@ template <typename Verdict>
 QString nextTextOf(const Opinion<Verdict> &opinion, Surface surface)
 {
     if (opinion.next == NextStep::freePort) {
-        const QString blocked = blockedText(opinion.evidence);
+        QString blocked = blockedText(opinion.evidence);
         if (!blocked.isEmpty())
             return blocked;
     }
@@ -228,7 +228,7 @@ QString meterNextText(const Diagnosis &diagnosis, Surface surface)
         && diagnosis.probe.verdict != ProbeVerdict::notTested;
     if (diagnosis.meter.verdict == MeterVerdict::notTested && isProbeJudged && !isProbeGood)
         return nextText(NextStep::proveProbe, surface);
-    const QString text = nextText(diagnosis.meter, surface);
+    QString text = nextText(diagnosis.meter, surface);
     if (diagnosis.meter.verdict != MeterVerdict::closed || isProbeGood)
         return text;
     return Words::tr("%1 Do that first: at a closed port a better probe gains nothing.").arg(text);

@@ -193,7 +193,9 @@ QString selfTestReport(const SelfTestResult &result, const ReportStyle &style)
 QString diagnosisReport(const Diagnosis &diagnosis, const LineVerdict &line,
                         const Findings &findings, const ReportStyle &style)
 {
-    const QString heard = u"  "_qs + lineVerdictText(line) + u'\n';
+    // Nobody listened to a line that was never opened.
+    const bool isKnown = line.baud || line.lineClass != LineClass::silence;
+    const QString heard = isKnown ? u"  "_qs + lineVerdictText(line) + u'\n' : QString();
     const VerdictText probe = verdictText(diagnosis.probe.verdict);
     const VerdictText meter = verdictText(diagnosis.meter);
     return trimmed(

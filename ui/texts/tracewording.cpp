@@ -92,6 +92,11 @@ QString TraceWording::findingText(const Finding &finding) const
     return foundText(finding);
 }
 
+QString TraceWording::controlName(quint8 character) const
+{
+    return texts::controlName(character);
+}
+
 QString TraceWording::levelsText(const VcdLines &lines) const
 {
     return vcdCommentText(lines);

@@ -12,6 +12,7 @@ public:
     QString entryText(const TraceEntry &entry) const override;
     QString exportWord(ExportWord word) const override;
     QString findingText(const Finding &finding) const override;
+    QString controlName(quint8 character) const override;
     QString levelsText(const VcdLines &lines) const override;
 };
 

@@ -165,9 +165,9 @@ VerdictText reachingText(MeterVerdict verdict)
                 Words::tr("It answered a call of M-Bus. That is no fault, but another protocol "
                           "than IEC 62056-21, which Optoscope reads.")};
     case MeterVerdict::pushesOnly:
-        return {Words::tr("The meter only talks and does not listen"),
-                Words::tr("Its data come by themselves, and it does not answer a sign-on. Whoever "
-                          "listens long enough gets them all.")};
+        return {Words::tr("The meter sends its data by itself"),
+                Words::tr("They come without being asked for. Whoever listens long enough gets "
+                          "them all.")};
     default: break;
     }
     return {};

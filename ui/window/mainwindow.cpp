@@ -12,7 +12,6 @@
 #include "ui/open/importbar.h"
 #include "ui/open/recordedsessions.h"
 #include "ui/open/replaybar.h"
-#include "ui/open/replayplayer.h"
 #include "ui/open/saveactions.h"
 #include "ui/palette/icons.h"
 #include "ui/selftest/testdesk.h"
@@ -24,10 +23,13 @@
 #include "ui/texts/texts.h"
 #include "ui/try/answerbar.h"
 #include "ui/verdict/verdictbar.h"
+#include "ui/window/meterdesk.h"
 #include "ui/window/noticebar.h"
 #include "ui/window/optionspanel.h"
 #include "ui/window/requestbar.h"
+#include "ui/window/sessiontitle.h"
 #include "ui/window/targetbox.h"
+#include "ui/window/windowactions.h"
 #include "ui/window/workspace.h"
 
 #include <QAction>
@@ -75,12 +77,12 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
     , m_damage(new NoticeBar(QStringLiteral("fileDamage"), this))
     , m_recorded(new RecordedSessions(m_recorder->folder(), m_offer, this))
     , m_chooseOpen(environment.chooseOpenFile)
+    , m_actions(new WindowActions(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(programIcon());
     setContextMenuPolicy(Qt::NoContextMenu);
     makeCentre(environment);
-    makeActions();
     makeToolBar();
     makeMenus(environment);
     connectParts();
@@ -100,10 +102,13 @@ void MainWindow::makeCentre(const Environment &environment)
     m_pages->addWidget(m_workspace);
     m_pages->addWidget(m_try);
     const auto request = [this]() -> std::optional<LinkRequest> {
-        const auto target = chosenTarget();
+        const auto target = m_meter->chosenTarget();
+        if (!m_controller->isRunning())
+            m_controller->stop(); // Nobody waits for a port any more.
         return target ? std::optional(m_request->request(*target)) : std::nullopt;
     };
     m_polls = new PollDesk(m_workspace->chartPage(), m_document, environment, request, this);
+    m_meter = new MeterDesk({m_request, m_verdict, m_controller, m_tests, m_files, m_polls}, this);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins({});
@@ -119,40 +124,6 @@ void MainWindow::makeCentre(const Environment &environment)
     setCentralWidget(centre);
 }
 
-void MainWindow::makeActions()
-{
-    m_read = new QAction(themedIcon(QStringLiteral("read")), tr("&Read"), this);
-    m_read->setObjectName(QStringLiteral("readAction"));
-    m_read->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)});
-    m_read->setToolTip(tr("Read the meter (F5)"));
-    m_listen = new QAction(themedIcon(QStringLiteral("listen")), tr("&Listen"), this);
-    m_listen->setObjectName(QStringLiteral("listenAction"));
-    m_listen->setShortcut(Qt::Key_F6);
-    m_listen->setToolTip(tr("Show and record what comes, and send nothing (F6)"));
-    m_stop = new QAction(themedIcon(QStringLiteral("stop")), tr("&Stop"), this);
-    m_stop->setObjectName(QStringLiteral("stopAction"));
-    m_stop->setShortcut(Qt::Key_Escape);
-    m_stop->setToolTip(tr("Stop reading (Esc)"));
-    m_selfTest = new QAction(themedIcon(QStringLiteral("silent")), tr("Self-&test"), this);
-    m_selfTest->setObjectName(QStringLiteral("selfTestAction"));
-    m_selfTest->setShortcut(Qt::Key_F9);
-    m_selfTest->setToolTip(tr("Find out why the meter does not answer (F9)"));
-    m_search = new QAction(tr("Find out &how to talk to it…"), this);
-    m_search->setObjectName(QStringLiteral("searchAction"));
-    m_poll = new QAction(tr("&Poll the meter and draw charts"), this);
-    m_poll->setObjectName(QStringLiteral("pollAction"));
-    m_poll->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_P));
-    m_find = new QAction(themedIcon(QStringLiteral("filter")), tr("&Find a register"), this);
-    m_find->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
-    m_showStart = new QAction(tr("&Start page"), this);
-    m_showStart->setObjectName(QStringLiteral("startPageAction"));
-    m_showStart->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Home));
-    m_showTry =
-        new QAction(themedIcon(QStringLiteral("virtual")), tr("&Try without hardware"), this);
-    m_showTry->setObjectName(QStringLiteral("tryAction"));
-    m_showTry->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
-}
-
 void MainWindow::makeToolBar()
 {
     QToolBar *bar = addToolBar(tr("Reading"));
@@ -160,19 +131,15 @@ void MainWindow::makeToolBar()
     bar->setMovable(false);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->addWidget(m_request);
-    bar->addAction(m_read);
-    bar->addAction(m_listen);
-    bar->addAction(m_selfTest);
-    bar->addAction(m_stop);
-    for (QAction *action : {m_read, m_listen, m_selfTest, m_stop})
-        bar->widgetForAction(action)->setFocusPolicy(Qt::StrongFocus);
+    m_actions->fillToolBar(bar);
 }
 
 void MainWindow::makeMenus(const Environment &environment)
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     m_files->fillMenu(file);
-    file->addAction(m_polls->openStoreAction());
+    file->addAction(m_polls->storeMenu()->openAction());
+    file->addAction(m_polls->storeMenu()->openServerAction());
     file->insertMenu(m_files->cancelAction(), m_recorded->menu());
     file->addSeparator();
     file->addAction(m_save->saveAction());
@@ -183,27 +150,27 @@ void MainWindow::makeMenus(const Environment &environment)
     quit->setShortcut(QKeySequence::Quit);
 
     QMenu *meter = menuBar()->addMenu(tr("&Meter"));
-    meter->addAction(m_read);
-    meter->addAction(m_listen);
-    meter->addAction(m_search);
-    meter->addAction(m_stop);
-    meter->addAction(m_poll);
+    meter->addAction(m_actions->read());
+    meter->addAction(m_actions->listen());
+    meter->addAction(m_actions->search());
+    meter->addAction(m_actions->stop());
+    meter->addAction(m_actions->poll());
     meter->addSeparator();
-    meter->addAction(m_selfTest);
+    meter->addAction(m_actions->selfTest());
     meter->addSeparator();
-    meter->addAction(m_showTry);
+    meter->addAction(m_actions->showTry());
     meter->addAction(m_answer->answerAction());
     makeFaultsMenu(meter->addMenu(tr("&Known faults")), environment.virtualCases);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    view->addAction(m_find);
+    view->addAction(m_actions->findRegister());
     view->addSeparator();
     view->addActions(m_workspace->viewActions());
     QAction *reset = view->addAction(tr("&Reset layout"), m_workspace, &Workspace::resetLayout);
     reset->setObjectName(QStringLiteral("resetLayoutAction"));
     view->addSeparator();
     makeAppearanceMenu(view->addMenu(tr("&Colours")));
-    view->addAction(m_showStart);
+    view->addAction(m_actions->showStart());
 
     m_workspace->bytesPanel()->fillMenu(menuBar()->addMenu(tr("&Bytes")));
 
@@ -245,22 +212,20 @@ void MainWindow::makeAppearanceMenu(QMenu *menu)
 
 void MainWindow::connectParts()
 {
-    connect(m_read, &QAction::triggered, this, &MainWindow::read);
-    connect(m_listen, &QAction::triggered, this, &MainWindow::listen);
-    connect(m_stop, &QAction::triggered, this, &MainWindow::stop);
-    connect(m_request->targetBox(), &TargetBox::confirmed, this, &MainWindow::read);
-    const auto test = [this] {
-        if (!refuseReplay())
-            m_tests->openWizard(m_request->targetBox()->target());
-    };
-    connect(m_selfTest, &QAction::triggered, this, test);
-    connect(m_start, &StartPage::selfTestRequested, this, test);
-    connect(m_verdict, &VerdictBar::selfTestRequested, this, test);
-    connect(m_search, &QAction::triggered, this, &MainWindow::search);
-    connect(m_tests, &TestDesk::targetChosen, this, &MainWindow::chooseTarget);
+    connect(m_meter, &MeterDesk::lineWanted, this,
+            [this] { m_pages->setCurrentWidget(m_workspace); });
+    connect(m_actions->read(), &QAction::triggered, m_meter, &MeterDesk::read);
+    connect(m_actions->listen(), &QAction::triggered, m_meter, &MeterDesk::listen);
+    connect(m_actions->stop(), &QAction::triggered, m_meter, &MeterDesk::stop);
+    connect(m_request->targetBox(), &TargetBox::confirmed, m_meter, &MeterDesk::read);
+    connect(m_actions->selfTest(), &QAction::triggered, m_meter, &MeterDesk::test);
+    connect(m_start, &StartPage::selfTestRequested, m_meter, &MeterDesk::test);
+    connect(m_verdict, &VerdictBar::selfTestRequested, m_meter, &MeterDesk::test);
+    connect(m_actions->search(), &QAction::triggered, m_meter, &MeterDesk::search);
+    connect(m_tests, &TestDesk::targetChosen, m_meter, &MeterDesk::chooseTarget);
     connect(m_tests, &TestDesk::readRequested, this, [this](const ReadSettings &settings) {
         m_request->setReadSettings(settings);
-        read();
+        m_meter->read();
     });
     const OptionsPanel *options = m_request->optionsPanel();
     connect(options, &OptionsPanel::controlLinesChosen, m_controller,
@@ -268,17 +233,20 @@ void MainWindow::connectParts()
     connect(options, &OptionsPanel::breakHeld, m_controller, &SessionController::setBreak);
     connect(m_controller, &SessionController::capabilitiesKnown, options,
             &OptionsPanel::showCapabilities);
-    connect(m_start, &StartPage::readRequested, this, &MainWindow::readChosen);
+    connect(m_start, &StartPage::readRequested, m_meter, &MeterDesk::readChosen);
     connect(m_start, &StartPage::openRequested, m_files, &FileActions::chooseFile);
     connect(m_start, &StartPage::tryRequested, this, [this] { showPage(m_try); });
     connect(m_request->targetBox(), &TargetBox::casesRequested, this, [this] { showPage(m_try); });
-    connect(m_showTry, &QAction::triggered, this, [this] { showPage(m_try); });
-    connect(m_try, &TryPage::chosen, this, &MainWindow::readCase);
+    connect(m_actions->showTry(), &QAction::triggered, this, [this] { showPage(m_try); });
+    connect(m_try, &TryPage::chosen, this, [this](const QString &target) {
+        m_meter->chooseTarget(target);
+        m_meter->read();
+    });
     connect(m_verdict, &VerdictBar::findingsRequested, m_workspace, &Workspace::showFindings);
     connect(m_document, &SessionDocument::stateChanged, this, &MainWindow::showState);
-    connect(m_showStart, &QAction::triggered, this, [this] { showPage(m_start); });
+    connect(m_actions->showStart(), &QAction::triggered, this, [this] { showPage(m_start); });
     connectPolls();
-    connect(m_find, &QAction::triggered, this, [this] {
+    connect(m_actions->findRegister(), &QAction::triggered, this, [this] {
         m_workspace->showReadout();
         m_workspace->readoutPage()->focusFilter();
     });
@@ -291,13 +259,22 @@ void MainWindow::connectPolls()
         m_workspace->showCharts();
         showState();
     };
-    connect(m_poll, &QAction::triggered, this, [this, showCharts] {
+    connect(m_actions->poll(), &QAction::triggered, this, [this, showCharts] {
         showCharts();
         m_workspace->chartPage()->pollBar()->setFocus();
     });
+    connect(m_start, &StartPage::pollRequested, m_actions->poll(), &QAction::trigger);
     connect(m_polls, &PollDesk::pageWanted, this, showCharts);
+    connect(m_polls, &PollDesk::planOpened, this, [this](const LinkRequest &request) {
+        m_meter->chooseTarget(request.target.toText());
+        m_request->setReadSettings(readSettingsOf(request));
+    });
     connect(m_polls, &PollDesk::runningChanged, this, &MainWindow::showState);
     connect(m_polls, &PollDesk::noticed, m_verdict, &VerdictBar::showNotice);
+    connect(m_polls, &PollDesk::placeWanted, m_workspace, &Workspace::showPlace);
+    connect(m_files, &FileActions::opening, m_polls, &PollDesk::leaveDocument);
+    connect(m_files, &FileActions::fileShown, m_polls, &PollDesk::pointOut);
+    connect(m_tests, &TestDesk::openChanged, this, &MainWindow::showState);
     connect(m_polls, &PollDesk::captureWanted, m_files, &FileActions::open);
     connect(m_polls, &PollDesk::traceShown, this, [this] { showPage(m_workspace); });
 }
@@ -344,12 +321,15 @@ void MainWindow::connectFiles()
 void MainWindow::connectRecording()
 {
     connect(m_recorder, &SessionRecorder::begun, m_trouble, &QWidget::hide);
-    connect(m_recorder, &SessionRecorder::trouble, this, [this](const RecordTrouble &trouble) {
+    const auto tellTrouble = [this](const RecordTrouble &trouble) {
         m_trouble->showNotice(Tone::Error,
                               tr("%1 What is shown can still be saved elsewhere.")
                                   .arg(texts::recordTroubleText(trouble)),
                               {m_save->saveAction()});
-    });
+    };
+    connect(m_recorder, &SessionRecorder::trouble, this, tellTrouble);
+    connect(m_polls, &PollDesk::recordBegun, m_trouble, &QWidget::hide);
+    connect(m_polls, &PollDesk::recordTroubled, this, tellTrouble);
     connect(m_recorded, &RecordedSessions::openRequested, m_files, &FileActions::open);
     m_start->setRecordedMenu(m_recorder->folder().path().isEmpty() ? nullptr : m_recorded->menu());
     m_recorded->lookForUnfinished();
@@ -363,105 +343,13 @@ void MainWindow::connectRecording()
 
 void MainWindow::chooseTarget(const QString &target)
 {
-    m_request->targetBox()->setTarget(target);
-}
-
-/// The target in the box; what is wrong with it is said.
-std::optional<Target> MainWindow::chosenTarget()
-{
-    const QString text = m_request->targetBox()->target();
-    const auto parsed = parseTarget(text);
-    if (const auto *error = std::get_if<TargetError>(&parsed)) {
-        m_verdict->showNotice({Tone::Error, texts::targetErrorText(*error, text), {}});
-        m_request->targetBox()->setFocus();
-        return {};
-    }
-    m_request->targetBox()->remember(text);
-    return std::get<Target>(parsed);
-}
-
-void MainWindow::read()
-{
-    if (m_controller->isRunning() || m_polls->isRunning())
-        return;
-    if (const auto target = chosenTarget()) {
-        m_pages->setCurrentWidget(m_workspace);
-        m_request->optionsPanel()->showCapabilities({});
-        LinkRequest request = m_request->request(*target);
-        request.awaitsReturn = true;
-        m_controller->start(request);
-    }
-}
-
-void MainWindow::listen()
-{
-    if (m_controller->isRunning())
-        return;
-    const auto target = chosenTarget();
-    if (!target)
-        return;
-    if (target->kind == Target::Kind::Replay) {
-        m_files->replay(target->name, target->speed);
-        return;
-    }
-    m_pages->setCurrentWidget(m_workspace);
-    m_request->optionsPanel()->showCapabilities({});
-    LinkRequest request = m_request->request(*target);
-    request.watch = true;
-    request.awaitsReturn = true;
-    m_controller->start(request);
-}
-
-void MainWindow::stop()
-{
-    m_files->player()->stop();
-    m_controller->stop();
-}
-
-/// A recording cannot be tested: nobody is there to do the steps.
-bool MainWindow::refuseReplay()
-{
-    if (!m_request->targetBox()->target().startsWith(QLatin1String("replay:"), Qt::CaseInsensitive))
-        return false;
-    m_verdict->showNotice({Tone::Warning, tr("A recording cannot be tested."),
-                           tr("Nobody is there to do the steps. Choose the port of your probe, or "
-                              "virtual: to see the test.")});
-    m_request->targetBox()->setFocus();
-    return true;
-}
-
-void MainWindow::search()
-{
-    if (refuseReplay())
-        return;
-    if (const auto target = chosenTarget())
-        m_tests->openSearch(*target, m_request->readSettings());
-}
-
-void MainWindow::readChosen()
-{
-    const auto parsed = parseTarget(m_request->targetBox()->target());
-    const auto *target = std::get_if<Target>(&parsed);
-    if (target && target->kind != Target::Kind::Virtual) {
-        read();
-        return;
-    }
-    m_verdict->showNotice({Tone::Quiet, tr("Which meter?"),
-                           tr("Choose the port of your probe as the target, or type "
-                              "tcp:HOST:PORT, and press Read.")});
-    m_request->targetBox()->setFocus();
-}
-
-void MainWindow::readCase(const QString &target)
-{
-    chooseTarget(target);
-    read();
+    m_meter->chooseTarget(target);
 }
 
 void MainWindow::openFile(const QString &file)
 {
     if (PollDesk::isStore(file))
-        m_polls->openStore(file);
+        m_polls->openStore({StoreAddress::Kind::File, QFileInfo(file).absoluteFilePath(), {}});
     else
         m_files->open(file);
 }
@@ -475,54 +363,23 @@ void MainWindow::showPage(QWidget *page)
 
 void MainWindow::showState()
 {
-    using State = SessionDocument::State;
-    const State state = m_document->state();
-    const bool reading = m_controller->isRunning() || state == State::Reading;
-    const bool polling = m_polls->isRunning();
-    m_read->setEnabled(!reading && !polling);
-    m_listen->setEnabled(!reading && !polling);
-    m_search->setEnabled(!reading && !polling);
-    m_selfTest->setEnabled((!reading && !polling) || m_tests->isRunning());
-    m_stop->setEnabled(!polling && (reading || m_document->presence() != PortPresence::Usual));
-    m_polls->setBusy(reading && !polling);
-    m_request->setRunning(reading || polling);
-    m_showStart->setEnabled(!reading && m_pages->currentWidget() != m_start);
-    m_showTry->setEnabled(!reading && m_pages->currentWidget() != m_try);
-    m_find->setEnabled(m_pages->currentWidget() == m_workspace);
+    const bool reading = m_controller->isRunning() || m_document->isHeld();
+    m_actions->read()->setEnabled(!reading);
+    m_actions->listen()->setEnabled(!reading);
+    m_actions->search()->setEnabled(!reading);
+    m_actions->selfTest()->setEnabled(!reading || m_tests->isRunning());
+    m_actions->stop()->setEnabled(reading || m_document->presence() != PortPresence::Usual);
+    m_polls->setBusy((reading && !m_document->isReplay()) || m_tests->isOpen());
+    m_request->setRunning(reading || m_polls->isRunning());
+    m_actions->showStart()->setEnabled(!reading && m_pages->currentWidget() != m_start);
+    m_actions->showTry()->setEnabled(!reading && m_pages->currentWidget() != m_try);
+    m_actions->findRegister()->setEnabled(m_pages->currentWidget() == m_workspace);
     // What is wrong with the case before is no news for whoever chooses the next one.
     m_answer->setVisible(m_answer->answerAction()->isEnabled()
                          && (reading || m_pages->currentWidget() == m_workspace));
-    if (m_document->isCapture()) {
-        const QString name = QFileInfo(m_document->target()).fileName();
-        setWindowTitle(reading ? tr("%1[*] – replay – Optoscope").arg(name)
-                               : tr("%1[*] – Optoscope").arg(name));
-        return;
-    }
-    QString words;
-    switch (state) {
-    case State::Empty: setWindowTitle(tr("Optoscope[*]")); return;
-    case State::Reading:
-        words = m_tests->isRunning() ? tr("self-test")
-            : m_document->isReplay() ? tr("replay")
-            : m_document->isWatch()  ? tr("listening")
-                                     : tr("reading");
-        break;
-    case State::Finished:
-        words = m_document->isSelfTest()                        ? tr("self-test")
-            : m_document->isReplay() || m_document->isCapture() ? tr("recording")
-            : m_document->isWatch()                             ? tr("heard")
-            : m_document->outcome() == Outcome::done            ? tr("read")
-                                                                : tr("not read");
-        break;
-    case State::Failed:
-        words = m_document->presence() == PortPresence::Awaited ? tr("unplugged, waiting for it")
-            : m_document->presence() == PortPresence::Returned  ? tr("back, recording")
-                                                                : tr("failed");
-        break;
-    }
-    if (reading && !polling)
+    setWindowTitle(sessionTitle(*m_document, reading, m_tests->isRunning()));
+    if (reading && !m_document->isCapture())
         m_pages->setCurrentWidget(m_workspace);
-    setWindowTitle(tr("%1[*] – %2 – Optoscope").arg(m_document->target(), words));
 }
 
 void MainWindow::setAppearance(Appearance appearance)
@@ -553,6 +410,7 @@ Settings MainWindow::settings() const
     now.target = m_request->targetBox()->target();
     now.recentTargets = m_request->targetBox()->recent();
     now.recentFiles = m_files->recent();
+    now.database = m_polls->storeMenu()->server();
     now.read = m_request->readSettings();
     now.bytes = m_workspace->bytesPanel()->options();
     return now;

@@ -5,8 +5,6 @@
 
 #include <QMainWindow>
 
-#include <optional>
-
 class QStackedWidget;
 
 namespace optoscope {
@@ -14,9 +12,10 @@ namespace optoscope {
 class AnswerBar;
 class FileActions;
 class ImportBar;
+class MeterDesk;
 class NoticeBar;
-class RecordedSessions;
 class PollDesk;
+class RecordedSessions;
 class RequestBar;
 class SaveActions;
 class SessionController;
@@ -25,6 +24,7 @@ class SessionRecorder;
 class StartPage;
 class TestDesk;
 class VerdictBar;
+class WindowActions;
 class Workspace;
 
 /// The window: it puts the parts together and lets them know of each other.
@@ -51,7 +51,6 @@ protected:
 
 private:
     void makeCentre(const Environment &environment);
-    void makeActions();
     void makeToolBar();
     void makeMenus(const Environment &environment);
     void makeAppearanceMenu(QMenu *menu);
@@ -59,14 +58,6 @@ private:
     void connectRecording();
     void connectFiles();
     void connectPolls();
-    void read();
-    void listen();
-    void stop();
-    bool refuseReplay();
-    void readChosen();
-    void readCase(const QString &target);
-    void search();
-    std::optional<Target> chosenTarget();
     void makeFaultsMenu(QMenu *menu, const TryPage::Cases &cases);
     void showPage(QWidget *page);
     void showState();
@@ -90,19 +81,12 @@ private:
     NoticeBar *m_damage; ///< of an opened file
     RecordedSessions *m_recorded;
     OpenFileChooser m_chooseOpen;
+    WindowActions *m_actions;
     PollDesk *m_polls = nullptr;
     StartPage *m_start = nullptr;
     TryPage *m_try = nullptr;
     Workspace *m_workspace = nullptr;
-    QAction *m_read = nullptr;
-    QAction *m_listen = nullptr;
-    QAction *m_stop = nullptr;
-    QAction *m_selfTest = nullptr;
-    QAction *m_search = nullptr;
-    QAction *m_poll = nullptr;
-    QAction *m_find = nullptr;
-    QAction *m_showStart = nullptr;
-    QAction *m_showTry = nullptr;
+    MeterDesk *m_meter = nullptr;
 };
 
 } // namespace optoscope

@@ -41,6 +41,8 @@ public:
     virtual QString exportWord(ExportWord word) const = 0;
     /// A finding in a sentence or two.
     virtual QString findingText(const Finding &finding) const = 0;
+    /// The name of a control character; empty for any other.
+    virtual QString controlName(quint8 character) const = 0;
     /// How levels were got, for the comment in a VCD file.
     virtual QString levelsText(const VcdLines &lines) const = 0;
 };

@@ -10,6 +10,8 @@ namespace optoscope {
 namespace {
 
 constexpr qsizetype charactersInRow = 16;
+/// The least that the standard asks for between two messages (clause 6.4.3).
+constexpr std::chrono::milliseconds leastPause(20);
 
 constexpr QByteArrayView style = R"(
 :root{color-scheme:light dark;--back:#fff;--text:#1b1f24;--quiet:#57606a;--line:#d0d7de;
@@ -33,6 +35,8 @@ td.t{text-align:right;white-space:nowrap;color:var(--quiet)}td.w{white-space:now
 .sent td.w,.sent td.w~td{color:var(--sent)}.received td.w,.received td.w~td{color:var(--received)}
 .other td.w~td{font-family:inherit;font-size:14px;color:var(--quiet)}
 .finding td.w~td{font-family:inherit;font-size:14px;color:var(--bad)}
+i{font-style:normal;font-size:9px;border:1px solid var(--line);border-radius:3px;
+padding:0 2px;margin:0 1px}
 mark{background:var(--badback);color:var(--bad);text-decoration:underline wavy}
 @media print{body{max-width:none;padding:0}}
 )";
@@ -138,14 +142,13 @@ QByteArray HtmlWriter::damageOf(const Character &character) const
     return escaped(names.join(QLatin1String(", ")));
 }
 
-QByteArray HtmlWriter::hexCell(const ExportRun &run, qsizetype from, qsizetype count) const
+QByteArray HtmlWriter::hexCell(const Row &row) const
 {
     QByteArray cell;
-    for (qsizetype i = from; i < from + count; ++i) {
-        const Character &character = run.run.characters.at(i);
+    for (const Character &character : row.characters) {
         const Character plain{character.wire, {}};
-        const QByteArray digits = exportHex(&plain, 1, run.mask);
-        if (i > from)
+        const QByteArray digits = exportHex(&plain, 1, row.mask);
+        if (!cell.isEmpty())
             cell += ' ';
         if (character.isDamaged())
             cell += "<mark title=\"" + damageOf(character) + "\">" + digits + "</mark>";
@@ -155,22 +158,51 @@ QByteArray HtmlWriter::hexCell(const ExportRun &run, qsizetype from, qsizetype c
     return cell;
 }
 
+/// Control characters by their names: few fonts have pictures of them.
+QByteArray HtmlWriter::characterCell(const Row &row) const
+{
+    QByteArray cell;
+    for (const Character &character : row.characters) {
+        const QString name = wording().controlName(character.wire & row.mask);
+        if (name.isEmpty())
+            cell += QString::fromUtf8(exportCharacters(&character, 1, row.mask))
+                        .toHtmlEscaped()
+                        .toUtf8();
+        else
+            cell += "<i>" + escaped(name) + "</i>";
+    }
+    return cell;
+}
+
 void HtmlWriter::writeRun(const ExportRun &run)
 {
-    const Characters &characters = run.run.characters;
-    const QByteArray mark =
-        escaped(wording().exportWord(run.isSent ? ExportWord::Sent : ExportWord::Received));
-    for (qsizetype from = 0; from < characters.size(); from += charactersInRow) {
-        const qsizetype count = std::min(charactersInRow, characters.size() - from);
-        const QByteArray text = exportCharacters(characters.constData() + from, count, run.mask);
-        putRow(run.at + run.run.spacing * from, run.isSent ? "sent" : "received", mark,
-               "<td>" + hexCell(run, from, count) + "</td><td>"
-                   + QString::fromUtf8(text).toHtmlEscaped().toUtf8() + "</td>");
+    Instant at = run.at;
+    for (const Character &character : run.run.characters) {
+        const bool goesOn = run.isSent == m_row.isSent && run.mask == m_row.mask
+            && m_row.characters.size() < charactersInRow && at - m_row.end < leastPause;
+        if (!goesOn)
+            endRow();
+        if (m_row.characters.isEmpty())
+            m_row = {at, at, run.isSent, run.mask, {}};
+        m_row.characters.append(character);
+        at += run.run.spacing;
+        m_row.end = at;
     }
+}
+
+void HtmlWriter::endRow()
+{
+    const Row row = std::exchange(m_row, {});
+    if (row.characters.isEmpty())
+        return;
+    putRow(row.at, row.isSent ? "sent" : "received",
+           escaped(wording().exportWord(row.isSent ? ExportWord::Sent : ExportWord::Received)),
+           "<td>" + hexCell(row) + "</td><td>" + characterCell(row) + "</td>");
 }
 
 void HtmlWriter::writeOther(const TraceEntry &entry)
 {
+    endRow();
     const auto *event = std::get_if<Event>(&entry.what);
     const bool isFinding = event && event->kind == Event::Kind::Found;
     putRow(entry.at, isFinding ? "finding" : "other", isFinding ? "!" : "",
@@ -179,12 +211,14 @@ void HtmlWriter::writeOther(const TraceEntry &entry)
 
 void HtmlWriter::writeFinding(const Finding &finding, Instant at)
 {
+    endRow();
     putRow(at, "finding", "!",
            "<td colspan=\"2\">" + escaped(wording().findingText(finding)) + "</td>");
 }
 
 void HtmlWriter::end()
 {
+    endRow();
     put("</tbody>\n</table>\n</div>\n</main>\n</body>\n</html>\n");
 }
 

@@ -19,13 +19,25 @@ public:
     void end() override;
 
 private:
+    /// What stands in one row: characters of one side without a pause between them.
+    struct Row {
+        Instant at;
+        Instant end;
+        bool isSent = false;
+        quint8 mask = 0xFF;
+        Characters characters;
+    };
+
+    void endRow();
     void putFact(ExportWord name, const QString &fact);
     void putFindings(const Findings &findings);
     void putRow(Instant at, const QByteArray &kind, const QByteArray &mark,
                 const QByteArray &cells);
-    QByteArray hexCell(const ExportRun &run, qsizetype from, qsizetype count) const;
+    QByteArray hexCell(const Row &row) const;
+    QByteArray characterCell(const Row &row) const;
     QByteArray damageOf(const Character &character) const;
 
+    Row m_row;
     std::optional<Instant> m_last;
 };
 

@@ -22,6 +22,9 @@ using Kind = ExportError::Kind;
 constexpr qsizetype entriesBetweenReports = 4096;
 // A trace that is no conversation can hold a message a byte.
 constexpr qsizetype mostMessages = 200000;
+constexpr qsizetype mostInRun = 4096;
+/// No port tells times so exactly.
+constexpr nanoseconds sameTime(100);
 
 Findings findingsOf(const Trace &trace)
 {
@@ -65,6 +68,7 @@ public:
             write(entry, i);
         }
         tellBefore(Instant::max());
+        endRun();
         m_writer.end();
         return m_writer.flush();
     }
@@ -90,6 +94,7 @@ private:
             const Instant when = m_findings.at(m_next).at.value_or(m_last);
             if (when >= at)
                 return;
+            endRun();
             m_writer.writeFinding(m_findings.at(m_next), when);
         }
     }
@@ -99,17 +104,40 @@ private:
         if (const auto *settings = std::get_if<LineSettings>(&entry.what))
             m_mask = dataMask(*settings);
         const CharacterRun *run = runOf(entry);
-        if (run)
-            m_writer.writeRun({entry.at, std::holds_alternative<Sent>(entry.what), *run, m_mask,
-                               m_trace.firstCharacter(index)});
-        else
+        if (!run) {
+            endRun();
             m_writer.writeOther(entry);
+            return;
+        }
+        const ExportRun next{entry.at, std::holds_alternative<Sent>(entry.what), *run, m_mask,
+                             m_trace.firstCharacter(index)};
+        if (!goesOn(next)) {
+            endRun();
+            m_run = next;
+        } else {
+            m_run->run.characters += next.run.characters;
+        }
+    }
+    /// Where a read of the port ended is of no interest here; times move by `sameTime` at most.
+    bool goesOn(const ExportRun &next) const
+    {
+        return m_run && m_run->isSent == next.isSent && m_run->mask == next.mask
+            && m_run->run.spacing == next.run.spacing && m_run->run.lateness == next.run.lateness
+            && next.run.spacing.count() > 0
+            && std::chrono::abs(endOf(m_run->at, m_run->run) - next.at) <= sameTime
+            && m_run->run.characters.size() < mostInRun;
+    }
+    void endRun()
+    {
+        if (const auto run = std::exchange(m_run, {}))
+            m_writer.writeRun(*run);
     }
 
     const Trace &m_trace;
     TraceWriter &m_writer;
     const ExportProgress &m_progress;
     Findings m_findings;
+    std::optional<ExportRun> m_run; ///< not written yet
     qsizetype m_next = 0; ///< of the findings
     Instant m_last;
     quint8 m_mask = 0xFF;

@@ -130,7 +130,7 @@ std::optional<QByteArray> bracketAt(QByteArrayView text, qsizetype at, const Wri
     if (end != '>')
         return {};
     if (characterAt(text, at + 1) == '\\') {
-        const auto inner = backslashAt(text, at + 1, names, length);
+        auto inner = backslashAt(text, at + 1, names, length);
         if (inner && characterAt(text, at + 1 + length) == end) {
             length += 2;
             return inner;
@@ -138,7 +138,7 @@ std::optional<QByteArray> bracketAt(QByteArrayView text, qsizetype at, const Wri
     }
     length = 3;
     const bool isHex = hasWordAt(text, at + 1, "0x");
-    if (const auto value = isHex ? hexAt(text, at + length, length) : std::nullopt;
+    if (auto value = isHex ? hexAt(text, at + length, length) : std::nullopt;
         value && characterAt(text, at + length) == end) {
         ++length;
         return value;

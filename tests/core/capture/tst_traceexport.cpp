@@ -38,6 +38,10 @@ public:
                                             : u"word %1 <i>"_qs.arg(static_cast<int>(word));
     }
     QString findingText(const Finding &finding) const override { return findingName(finding.id); }
+    QString controlName(quint8 character) const override
+    {
+        return character < ' ' ? QString::number(character) : QString();
+    }
     QString levelsText(const VcdLines &lines) const override
     {
         return lines.isMeasured ? u"measured"_qs : u"drawn"_qs;
@@ -121,6 +125,7 @@ private Q_SLOTS:
     void whatIsExportedIsReadBack();
     void parityBitsAreMadeAgain();
     void longRunsKeepTheirTimes();
+    void readsAreJoined();
     void tablesAreHarmless();
     void pagesStandAlone();
     void findingsStandAtTheirTimes();
@@ -206,6 +211,24 @@ void tst_TraceExport::longRunsKeepTheirTimes()
         const auto written = exportTrace(path(name), traceOf(entries), {}, wording);
         QVERIFY(std::get<ExportSummary>(written).count > 1);
         QCOMPARE(seenIn(std::get<ImportedBytes>(importFile(path(name))).entries), seenIn(entries));
+    }
+}
+
+/// A slow line is read character by character; whoever reads a file wants messages.
+void tst_TraceExport::readsAreJoined()
+{
+    TraceEntries entries{{Instant(), withHardwareParity(Baud{300}, format7E1)}};
+    Instant at(1s);
+    for (const char byte : QByteArray("/ABC5\r\n")) {
+        entries.append({at, Received{{toCharacters(QByteArray(1, byte)), 33'333'333ns, {}, true}}});
+        at += 33'333'334ns; // as its times are rounded
+    }
+    entries.append({at + 1s, Received{{toCharacters("x"), 33'333'333ns, {}, true}}});
+    for (const QString &name : {u"j.txt"_qs, u"j.csv"_qs, u"j.html"_qs}) {
+        exportTrace(path(name), traceOf(entries), {}, wording);
+        const QByteArray text = contentOf(path(name));
+        QVERIFY2(text.contains("2F 41 42 43 35 0D 0A"), text.constData());
+        QVERIFY2(!text.contains("0D 0A 78"), text.constData());
     }
 }
 

@@ -38,6 +38,56 @@ class TestConversation : public QObject
     }
 
 private Q_SLOTS:
+    /// What a wrong baud makes of a telegram is no fault of the line or the meter; of the last way
+    /// that was tried nobody knows that.
+    void attemptsThatWereGivenUp()
+    {
+        CharacterRun damaged = runOf("/ABC5XYZ\r\n\r\n1(2)\r\n3(", at9600);
+        for (Character &character : damaged.characters)
+            character.flags = CharacterFlag::FramingError;
+        const auto tried = [](const QString &way) { return Event{Event::Kind::Tried, {}, way}; };
+        TraceEntries all{
+            {Instant(), Event{Event::Kind::SessionStarted, {}, u"listen"_qs}},
+            {Instant(), tried(u"listen 9600 7E1"_qs)},
+            {Instant(), at9600},
+            {Instant(1s), Received{damaged}},
+        };
+        QVERIFY(has(read(all), FindingId::framingErrors));
+        all += TraceEntries{
+            {Instant(2s), tried(u"listen 300 7E1"_qs)},
+            {Instant(2s), at300},
+            {Instant(3s), Received{runOf("/ABC5XYZ\r\n\r\n1(2)\r\n!\r\n", at300)}},
+        };
+        const Conversation whole = read(all);
+        QVERIFY(whole.findings().isEmpty());
+        QVERIFY(whole.messages().size() > 2);
+        QVERIFY(whole.readout().identification);
+        all += TraceEntries{{Instant(9s), Received{damaged}}};
+        QVERIFY(has(read(all), FindingId::framingErrors));
+    }
+
+    /// Whoever listens comes and goes in the middle of a telegram, which is nobody's fault.
+    void listeningBeginsAndEndsAnywhere()
+    {
+        for (const QString &session : {u"listen"_qs, u"watch"_qs}) {
+            const Conversation heard = read({
+                {Instant(), Event{Event::Kind::SessionStarted, {}, session}},
+                {Instant(), at300},
+                {Instant(3s), Received{runOf("8*kWh)\r\n1(2)\r\n!\r\n", at300)}},
+                {Instant(9s), Received{runOf("/ABC5XYZ\r\n\r\n1(2)\r\n!\r\n", at300)}},
+                {Instant(15s), Received{runOf("/ABC5XYZ\r\n\r\n1(2)\r\n3(", at300)}},
+            });
+            QVERIFY(heard.findings().isEmpty());
+            QVERIFY(heard.readout().complete);
+        }
+        const Conversation asked = read({
+            {Instant(), at300},
+            {Instant(1s), Sent{runOf("/?!\r\n", at300)}},
+            {Instant(2s), Received{runOf("/ABC5XYZ\r\n\r\n1(2)\r\n3(", at300)}},
+        });
+        QVERIFY(has(asked, FindingId::blockTruncated));
+    }
+
     /// Patterns for bridges and mirrors are no messages, but their characters count.
     void selfTestSpeaksToTheMeterInTwoSteps()
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/iec62056/conversation.h"
 #include "core/link/virtualrun.h"
 #include "core/probe/traceevidence.h"
 
@@ -74,6 +75,34 @@ private Q_SLOTS:
         const Diagnosis diagnosis = diagnosisOf(readOut(scenario));
         QCOMPARE(verdictName(diagnosis.probe.verdict), probe);
         QCOMPARE(verdictName(diagnosis.meter.verdict), meter);
+    }
+
+    /// Nobody asked, so nobody was answered; and what was tried in vain is nobody's fault.
+    void listening()
+    {
+        LinkRequest request;
+        request.target = {Target::Kind::Virtual, u"meter-push-only"_qs, 0};
+        request.listen = ListenOptions{pushSettings()};
+        const TraceEntries entries = runVirtually(request).entries;
+        QCOMPARE(verdictName(diagnosisOf(entries).meter.verdict), u"pushesOnly"_qs);
+        const EvidenceList evidence = evidenceIn(entries);
+        QVERIFY(!latest(evidence, EvidenceId::meterAnswered));
+        QVERIFY(!latest(evidence, EvidenceId::findingSeen));
+        QCOMPARE(latest(evidence, EvidenceId::heard)->detail, u"iec62056"_qs);
+    }
+
+    /// Where the search has found how the meter talks, what was misread before is explained.
+    void searchExplains()
+    {
+        LinkRequest request;
+        request.target = {Target::Kind::Virtual, u"meter-push-only"_qs, 0};
+        request.selfTest = SelfTestOptions{allSteps(), {}};
+        Conversation conversation;
+        conversation.append(runVirtually(request).entries);
+        conversation.finish();
+        QVERIFY(conversation.messages().size() > 5);
+        for (const Finding &finding : conversation.findings())
+            QVERIFY2(finding.severity == Severity::note, qPrintable(findingName(finding.id)));
     }
 
     /// The echo of an electrical leak proves no light.
