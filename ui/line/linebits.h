@@ -7,8 +7,6 @@
 
 #include <QVarLengthArray>
 
-#include <array>
-
 namespace optoscope {
 
 /// One bit of a character as it stood on the line.
@@ -36,18 +34,5 @@ CharacterFormat formatOnLine(const LineSettings &settings);
 LineBits lineBits(Character character, const LineSettings &settings);
 /// How often the level changes, from the idle line to the idle line.
 int edgeCount(Character character, const LineSettings &settings);
-
-/// The same for many characters of one setting: those without errors are counted once.
-class EdgeCounts
-{
-public:
-    explicit EdgeCounts(const LineSettings &settings);
-
-    int of(Character character) const;
-
-private:
-    LineSettings m_settings;
-    std::array<quint8, 256> m_counts{};
-};
 
 } // namespace optoscope

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/trace/trace.h"
-#include "ui/line/linebits.h"
+#include "ui/line/edgecounts.h"
 #include "ui/line/linetrack.h"
 
 #include <QVarLengthArray>

@@ -108,7 +108,8 @@ void VerdictBar::adoptState()
 void VerdictBar::update()
 {
     show(verdictOf(*m_document));
-    if (!m_tick.isActive() || m_tick.remainingTimeAsDuration() <= tickTime - leastTime)
+    if (!m_tick.isActive() || m_told == 0
+        || m_tick.remainingTimeAsDuration() <= tickTime - leastTime)
         showProgress();
     const QString counts = findingCounts(m_document->conversation().findings());
     m_findings->setText(counts + QStringLiteral(" ▸"));
@@ -137,8 +138,9 @@ void VerdictBar::showElapsed()
 {
     const nanoseconds waited = std::chrono::milliseconds(m_elapsed.elapsed());
     const nanoseconds elapsed = std::max(waited, m_document->end().time_since_epoch());
+    m_told = m_document->receivedCount();
     m_progress->showText(tr("%1 received · %2\u00A0s")
-                             .arg(texts::characterCountText(m_document->receivedCount()))
+                             .arg(texts::characterCountText(m_told))
                              .arg(std::chrono::floor<std::chrono::seconds>(elapsed).count()));
 }
 

@@ -54,6 +54,7 @@ private:
     QPushButton *m_selfTest;
     QToolButton *m_findings;
     QTimer m_tick;
+    qint64 m_told = 0; ///< characters in the progress
     QElapsedTimer m_elapsed;
 };
 
