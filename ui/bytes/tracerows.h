@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/trace/trace.h"
+#include "ui/session/piecelist.h"
 
-#include <deque>
 #include <vector>
 
 namespace optoscope {
@@ -79,8 +79,7 @@ private:
                    const Starts &starts);
     bool isEnd(const TraceRow &row, quint8 wire) const;
 
-    /// A vector that grows moves all rows of a long session at once.
-    std::deque<TraceRow> m_rows;
+    PieceList<TraceRow> m_rows;
     std::vector<quint32> m_damaged;
     RowLayout m_layout = RowLayout::Lines;
     quint8 m_dataMask = 0xFF;

@@ -193,7 +193,7 @@ std::optional<LineCharacter> LineIndex::characterAt(LineSide side, Instant at,
 std::optional<LineStretch> LineIndex::stretchOf(LineSide side, CharacterRange range,
                                                 const EntryAccess &entry) const
 {
-    const std::deque<LineBlock> &blocks = track(side).blocks();
+    const PieceList<LineBlock> &blocks = track(side).blocks();
     const qint64 end = range.first + range.count;
     const qsizetype last = track(side).blockOfCharacter(end - 1);
     if (range.count <= 0 || last < 0)
@@ -251,7 +251,7 @@ CharacterRange LineIndex::charactersBetween(Instant from, Instant to,
     qint64 first = std::numeric_limits<qint64>::max();
     qint64 last = -1;
     for (const LineSide side : lineSides) {
-        const std::deque<LineBlock> &blocks = track(side).blocks();
+        const PieceList<LineBlock> &blocks = track(side).blocks();
         const auto look = [&](qsizetype block) {
             for (const LineCharacter &one :
                  characters(side, blocks[static_cast<size_t>(block)], entry)) {

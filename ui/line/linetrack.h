@@ -3,8 +3,8 @@
 
 #include "core/uart/character.h"
 #include "core/uart/instant.h"
+#include "ui/session/piecelist.h"
 
-#include <deque>
 #include <vector>
 
 namespace optoscope {
@@ -57,8 +57,8 @@ public:
     /// Adds \a character, a block of one. With \a startsBlock it begins a block of its own.
     void append(const LineBlock &character, bool startsBlock);
 
-    /// In a deque: a vector that grows moves all of a long session at once.
-    const std::deque<LineBlock> &blocks() const { return m_blocks; }
+    /// In order.
+    const PieceList<LineBlock> &blocks() const { return m_blocks; }
     qint64 characterCount() const;
     Instant end() const { return m_blocks.empty() ? Instant() : m_blocks.back().end; }
     /// The last block that begins at or before \a at, or with or before \a character; -1 if none.
@@ -75,8 +75,8 @@ private:
     void visitOne(size_t block, Instant from, Instant to, nanoseconds least,
                   Visitor &visitor) const;
 
-    std::deque<LineBlock> m_blocks;
-    std::vector<std::deque<LineSpan>> m_levels; ///< complete groups only
+    PieceList<LineBlock> m_blocks;
+    std::vector<PieceList<LineSpan>> m_levels; ///< complete groups only
 };
 
 } // namespace optoscope
