@@ -5,6 +5,7 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -18,8 +19,8 @@ namespace optoscope {
 
 namespace {
 
-// The runner gathers for at most 50 ms; together they stay below the 200 ms of design §9.
-constexpr std::chrono::milliseconds flushTime(100);
+// The runner gathers for at most 100 ms; together they stay below the 200 ms of design §9.
+constexpr std::chrono::milliseconds flushTime(50);
 constexpr std::chrono::milliseconds syncTime(1000);
 
 void syncToDisk(int handle)
@@ -53,7 +54,6 @@ Recorder::Recorder(const QString &file, const CaptureFacts &facts,
 {
     m_file.setParent(this);
     m_flushTimer.setSingleShot(true);
-    m_flushTimer.setInterval(flushTime);
     m_syncTimer.setSingleShot(true);
     m_syncTimer.setInterval(syncTime);
     connect(&m_flushTimer, &QTimer::timeout, this, &Recorder::flush);
@@ -99,9 +99,16 @@ void Recorder::begin(const QDateTime &anchor)
         openNext();
     if (m_failure)
         return;
-    if (m_writer)
-        flush();
+    const QDateTime before = m_facts.anchor;
     m_facts.anchor = anchor;
+    if (m_writer) {
+        flush();
+        // The wall clock may have been set back meanwhile; what is recorded never runs backwards.
+        const auto lasted = std::chrono::ceil<std::chrono::milliseconds>(m_end.time_since_epoch());
+        if (anchor.isValid() && before.isValid())
+            m_facts.anchor = std::max(anchor, before.addMSecs(lasted.count()));
+    }
+    m_end = {};
     m_writer = std::make_unique<PcapngWriter>(m_facts, m_wording);
     flush();
 }
@@ -110,15 +117,24 @@ void Recorder::append(const TraceEntries &entries)
 {
     if (m_failure || !m_writer)
         return;
-    for (const TraceEntry &entry : entries)
+    for (const TraceEntry &entry : entries) {
         m_writer->append(entry);
-    if (!m_flushTimer.isActive())
-        m_flushTimer.start();
+        const CharacterRun *run = runOf(entry);
+        m_end = std::max(m_end, run ? endOf(entry.at, *run) : entry.at);
+    }
+    if (m_flushTimer.isActive())
+        return;
+    const auto since = std::chrono::milliseconds(m_sinceFlush.elapsed());
+    if (since >= flushTime)
+        flush();
+    else
+        m_flushTimer.start(flushTime - since);
 }
 
 void Recorder::flush()
 {
     m_flushTimer.stop();
+    m_sinceFlush.start();
     m_writer->endPacket();
     write(m_writer->take());
 }

@@ -3,6 +3,7 @@
 
 #include "core/capture/pcapngwriter.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QLockFile>
 #include <QObject>
@@ -28,7 +29,7 @@ struct RecordingPlan {
     CaptureFacts facts;
 };
 
-/// Writes a capture while it happens: what came is in the file within 100 ms, and on the disk
+/// Writes a capture while it happens: what came is in the file within 50 ms, and on the disk
 /// about every second. It lives on a thread of its own (see Recording), since a disk may take its
 /// time. Trouble is told once and ends the recording, never the session.
 class Recorder : public QObject
@@ -43,7 +44,8 @@ public:
     void open();
     /// The next begin() ends what is recorded and goes on in another file. \a plan is called then.
     void continueIn(std::function<RecordingPlan()> plan) { m_next = std::move(plan); }
-    /// A session begins; each has its own section. \a anchor is the wall-clock time of Instant 0.
+    /// A session begins; each has its own section. \a anchor is the wall-clock time of Instant 0,
+    /// or a later one where the session before ended later.
     void begin(const QDateTime &anchor);
     void append(const optoscope::TraceEntries &entries);
     /// Writes what is left, and that this is the end.
@@ -68,8 +70,10 @@ private:
     std::unique_ptr<QLockFile> m_lock;
     std::unique_ptr<PcapngWriter> m_writer;
     QTimer m_flushTimer;
+    QElapsedTimer m_sinceFlush;
     QTimer m_syncTimer;
     std::function<RecordingPlan()> m_next;
+    Instant m_end; ///< of what the session has brought so far
     qint64 m_written = 0; ///< whole blocks in the file
     bool m_isOutput = false;
     std::optional<RecordTrouble> m_failure;

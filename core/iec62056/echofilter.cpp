@@ -28,7 +28,7 @@ void EchoFilter::sent(Instant begin, Instant end)
 void EchoFilter::receive(const HeardCharacter &character)
 {
     if (isExpecting() && m_timed && character.at > m_end + echoLateness)
-        settle();
+        receiveLate(character);
     if (!isExpecting()) {
         append(Piece::Kind::Heard, {character});
         return;
@@ -36,6 +36,36 @@ void EchoFilter::receive(const HeardCharacter &character)
     m_held.push_back(character);
     if (static_cast<qsizetype>(m_held.size()) == m_expected.size())
         settle();
+}
+
+/// A link without a UART brings much in one read, which is then stamped from our last stop bit on:
+/// what such a stretch is, its later characters tell.
+void EchoFilter::receiveLate(const HeardCharacter &character)
+{
+    const bool goesOn = !m_held.empty()
+        && character.at <= m_held.back().at + m_held.back().spacing + echoLateness && isBeginning();
+    const auto count = static_cast<qsizetype>(m_held.size());
+    if (goesOn && character.data == static_cast<quint8>(m_expected[count]))
+        return;
+    // What we send and what is answered can begin alike: "/" of a request and an identification.
+    const bool isRequest = m_expected.startsWith('/') && count > 1;
+    if (goesOn && !isRequest) {
+        append(Piece::Kind::Heard, m_held);
+        m_held.clear();
+    }
+    settle();
+}
+
+/// What is held back is how the echo begins, without damage.
+bool EchoFilter::isBeginning() const
+{
+    for (size_t i = 0; i < m_held.size(); ++i) {
+        const HeardCharacter &held = m_held[i];
+        if (held.flags.toInt() != 0
+            || held.data != static_cast<quint8>(m_expected[static_cast<qsizetype>(i)]))
+            return false;
+    }
+    return true;
 }
 
 void EchoFilter::flush()

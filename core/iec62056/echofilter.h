@@ -50,6 +50,8 @@ private:
 
     Judgement judge() const;
     void settle();
+    void receiveLate(const HeardCharacter &character);
+    bool isBeginning() const;
     void append(Piece::Kind kind, const HeardCharacters &characters);
 
     QByteArray m_expected; ///< what we sent and have not heard back

@@ -13,7 +13,7 @@ namespace {
 constexpr nanoseconds batchTime = std::chrono::milliseconds(15);
 /// While characters stream, fewer batches wake fewer threads. With what the recorder gathers it
 /// stays below the 200 ms that may be lost (design §9).
-constexpr nanoseconds streamBatchTime = std::chrono::milliseconds(50);
+constexpr nanoseconds streamBatchTime = std::chrono::milliseconds(100);
 constexpr int batchesOfAStream = 20;
 /// A deadline that is noticed later than this was held up by a busy machine, and so was the port.
 constexpr nanoseconds promptly = std::chrono::milliseconds(5);

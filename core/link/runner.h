@@ -43,7 +43,7 @@ public:
     bool isFinished() const { return m_phase == Phase::Finished; }
 
 Q_SIGNALS:
-    /// What happened, at most every 15 ms, and every 50 ms while characters stream; all of it has
+    /// What happened, at most every 15 ms, and every 100 ms while characters stream; all of it has
     /// come when finished() does.
     void entries(const optoscope::TraceEntries &batch);
     /// The session asks the person at the probe; what happened until then has come. \a isAnswered:

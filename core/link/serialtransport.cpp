@@ -282,7 +282,9 @@ void SerialTransport::readAvailable()
     const QByteArray bytes = m_port.readAll();
     Characters characters =
         m_capabilities.marksErrors ? m_decoder.decode(bytes) : toCharacters(bytes);
-    const auto before = std::exchange(m_counters, terminal::counters(m_port.handle()));
+    const auto before = m_counters;
+    if (m_capabilities.countsErrors)
+        m_counters = terminal::counters(m_port.handle());
     noteFlags(characters);
     applyCounters(characters, line(), before, m_counters);
     if (before && m_counters && before->controlLines != m_counters->controlLines)

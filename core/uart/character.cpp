@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/uart/character.h"
 
+#include <algorithm>
+
 namespace optoscope {
 
 Characters toCharacters(QByteArrayView bytes)
@@ -14,10 +16,10 @@ Characters toCharacters(QByteArrayView bytes)
 
 QByteArray toBytes(const Characters &characters, quint8 dataMask)
 {
-    QByteArray bytes;
-    bytes.reserve(characters.size());
-    for (const Character &character : characters)
-        bytes.append(static_cast<char>(character.wire & dataMask));
+    QByteArray bytes(characters.size(), Qt::Uninitialized);
+    std::ranges::transform(characters, bytes.begin(), [dataMask](const Character &character) {
+        return static_cast<char>(character.wire & dataMask);
+    });
     return bytes;
 }
 

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/capture/captureimport.h"
+#include "core/capture/exports/traceexport.h"
 #include "tests/ui/fakesession.h"
 #include "ui/bytes/bytesmodel.h"
 #include "ui/notes/notebook.h"
 #include "ui/notes/noteplace.h"
 #include "ui/notes/notesmodel.h"
 #include "ui/notes/notesview.h"
+#include "ui/session/sessioncontroller.h"
 #include "ui/session/sessiondocument.h"
+#include "ui/session/sessionrecorder.h"
+#include "ui/texts/tracewording.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QUndoStack>
 
@@ -23,6 +29,8 @@ private Q_SLOTS:
     void standsBesideItsBytes();
     void undoes();
     void survivesARoundTrip();
+    void survivesAFile();
+    void survivesARecordingOfTwoSessions();
     void bookmarksHaveNumbers();
     void notesInOrderAreRows();
     void withoutCharacters();
@@ -30,6 +38,38 @@ private Q_SLOTS:
     void viewByKeyboard();
 
 private:
+    /// A note without the number of its entry: in a recording there are others before it.
+    struct Place {
+        QString text;
+        Instant at;
+        qint64 character = -1;
+        bool isRow = false;
+
+        bool operator==(const Place &) const = default;
+    };
+    static QList<Place> placesOf(const NoteBook &book)
+    {
+        QList<Place> places;
+        for (const NoteItem &note : book.notes())
+            places.append({note.text, note.at, note.character, note.isRow});
+        return places;
+    }
+    /// A capture of a read-out.
+    static bool write(const QString &file)
+    {
+        SessionDocument document;
+        document.append(FakeSession::readout(5));
+        return std::holds_alternative<ExportSummary>(
+            exportTrace(file, document.trace(), {}, std::make_shared<texts::TraceWording>()));
+    }
+    static bool open(const QString &file, SessionDocument &document)
+    {
+        const OpeningResult result = importCapture(file);
+        if (!std::holds_alternative<ImportedCapture>(result))
+            return false;
+        document.open(file, std::get<ImportedCapture>(result).entries);
+        return true;
+    }
     static QStringList textsOf(const NoteBook &book)
     {
         QStringList texts;
@@ -105,6 +145,81 @@ void TestNotes::survivesARoundTrip()
     again.open(QStringLiteral("file"), entries);
     QCOMPARE(textsOf(read), textsOf(book));
     QCOMPARE(read.notes().at(0).character, book.notes().at(0).character);
+}
+
+void TestNotes::survivesAFile()
+{
+    SessionDocument document;
+    document.begin(QStringLiteral("virtual:"));
+    document.setAnchor(QDateTime::fromMSecsSinceEpoch(1767323045678, Qt::UTC));
+    document.append(FakeSession::readout(5));
+    NoteBook book(&document);
+    book.add(Instant(500ms), QStringLiteral("half a second “in”"));
+    book.add(Instant(10ms + 1ns), QStringLiteral("changed later"));
+    book.add(Instant(20ms), QStringLiteral("taken back"));
+    book.add(document.end() + 1s, QStringLiteral("behind everything"));
+    book.addBookmark(Instant(1s));
+    book.change(0, QStringLiteral("changed"));
+    book.remove(1);
+    QCOMPARE(book.notes().size(), 4);
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("notes.pcapng"));
+    const auto saved =
+        exportTrace(file, document.trace(), {{}, {}, {}, {}, document.trace().anchor()},
+                    std::make_shared<texts::TraceWording>());
+    QVERIFY(std::holds_alternative<ExportSummary>(saved));
+    SessionDocument again;
+    NoteBook read(&again);
+    QVERIFY(open(file, again));
+    QVERIFY(placesOf(read) == placesOf(book));
+    // What was changed stays changed: it is no longer undone, but it can be changed again.
+    read.change(0, QStringLiteral("changed twice"));
+    QCOMPARE(textsOf(read).first(), QStringLiteral("changed twice"));
+}
+
+/// The second session begins before the first one ends by the wall clock: both are replayed faster
+/// than they were.
+void TestNotes::survivesARecordingOfTwoSessions()
+{
+    const QTemporaryDir folder;
+    const QString source = folder.filePath(QStringLiteral("source.pcapng"));
+    QVERIFY(write(source));
+    const auto target = parseTarget(QString(QStringLiteral("replay:%1?speed=1000").arg(source)));
+    QVERIFY(std::holds_alternative<Target>(target));
+    LinkRequest request;
+    request.target = std::get<Target>(target);
+
+    SessionDocument document;
+    NoteBook book(&document);
+    QString file;
+    QList<Place> places;
+    {
+        SessionController controller(&document);
+        SessionRecorder recorder(
+            &controller, RecordingFolder(folder.filePath(QStringLiteral("recordings"))), {});
+        connect(&book, &NoteBook::written, &recorder, &SessionRecorder::append);
+        QSignalSpy finished(&controller, &SessionController::finished);
+        controller.start(request);
+        QTRY_COMPARE(finished.count(), 1);
+        book.add(Instant(10ms), QStringLiteral("first"));
+        book.add(Instant(500ms), QStringLiteral("taken back in the second"));
+        controller.resume(request);
+        QTRY_COMPARE(finished.count(), 2);
+        QVERIFY(controller.shift() > 0ns);
+        book.remove(1);
+        book.change(0, QStringLiteral("first, changed in the second"));
+        book.add(Instant(20ms) + controller.shift(), QStringLiteral("second"));
+        file = recorder.file();
+        places = placesOf(book);
+    }
+    QCOMPARE(
+        textsOf(book),
+        (QStringList{QStringLiteral("first, changed in the second"), QStringLiteral("second")}));
+    SessionDocument again;
+    NoteBook read(&again);
+    QVERIFY(open(file, again));
+    QCOMPARE(again.trace().count(), document.trace().count());
+    QVERIFY(placesOf(read) == places);
 }
 
 void TestNotes::bookmarksHaveNumbers()

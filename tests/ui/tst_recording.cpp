@@ -474,7 +474,7 @@ void TestRecording::writeLarge(const QString &name, int runs)
 void TestRecording::anotherFileTakesItsPlace()
 {
     const QString large = m_folder->filePath(QStringLiteral("large.pcapng"));
-    writeLarge(large, 30000);
+    writeLarge(large, 200000);
     MainWindow window(environment());
     show(window);
     window.openFile(large);
@@ -488,7 +488,7 @@ void TestRecording::anotherFileTakesItsPlace()
 void TestRecording::openingIsStopped()
 {
     const QString name = m_folder->filePath(QStringLiteral("large.pcapng"));
-    constexpr int runs = 30000;
+    constexpr int runs = 200000;
     writeLarge(name, runs);
     MainWindow window(environment());
     show(window);

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QPainter>
 #include <QPainterPath>
+#include <QtMath>
 
 #include <algorithm>
 
@@ -45,12 +46,6 @@ QRect BytesDelegate::Canvas::column(int left, int width) const
     return {row.left() + left, row.top(), width, row.height()};
 }
 
-void BytesDelegate::Canvas::text(int left, int width, Qt::Alignment side,
-                                 const QString &words) const
-{
-    painter->drawText(column(left, width), side | Qt::AlignVCenter, words);
-}
-
 BytesDelegate::BytesDelegate(const SelectionHub *hub, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_hub(hub)
@@ -62,8 +57,11 @@ void BytesDelegate::setLayout(const BytesLayout &layout, const QFont &font, bool
     m_layout = layout;
     m_showsReads = showsReads;
     m_pen = GlyphPen(font);
+    m_words = GlyphPen(QApplication::font());
     const QFontMetrics metrics(font);
     m_ascent = (layout.rowHeight - metrics.height()) / 2 + metrics.ascent();
+    const QFontMetrics words(QApplication::font());
+    m_wordsAscent = (layout.rowHeight - words.height()) / 2 + words.ascent();
 }
 
 QSize BytesDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
@@ -101,20 +99,29 @@ void BytesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->restore();
 }
 
+/// At the right edge of its column.
+void BytesDelegate::paintText(const Canvas &canvas, int left, int width, const QString &text) const
+{
+    const QRect place = canvas.column(left, width);
+    if (m_pen.addAtRight(place, text))
+        m_pen.draw(canvas.painter, canvas.row.top() + m_ascent);
+    else
+        canvas.painter->drawText(place, Qt::AlignRight | Qt::AlignVCenter, text);
+}
+
 void BytesDelegate::paintTimes(const Canvas &canvas) const
 {
     const BytesRow &data = canvas.data;
     canvas.painter->setPen(theme::color(Tone::Quiet, canvas.palette));
-    canvas.text(m_layout.timeLeft, m_layout.timeWidth, Qt::AlignRight, data.time);
+    paintText(canvas, m_layout.timeLeft, m_layout.timeWidth, data.time);
     if (m_layout.latenessWidth > 0 && data.lateness.count() > 0)
-        canvas.text(m_layout.latenessLeft, m_layout.latenessWidth, Qt::AlignRight,
-                    QStringLiteral("≤ ") + numbertext::pause(data.lateness).mid(1));
+        paintText(canvas, m_layout.latenessLeft, m_layout.latenessWidth,
+                  QStringLiteral("≤ ") + numbertext::pause(data.lateness).mid(1));
     if (!data.pause)
         return;
     canvas.painter->setPen(data.isGapTooLong ? theme::color(Tone::Error, canvas.palette)
                                              : canvas.palette.color(QPalette::Text));
-    canvas.text(m_layout.pauseLeft, m_layout.pauseWidth, Qt::AlignRight,
-                numbertext::pause(*data.pause));
+    paintText(canvas, m_layout.pauseLeft, m_layout.pauseWidth, numbertext::pause(*data.pause));
 }
 
 void BytesDelegate::paintEntry(const Canvas &canvas) const
@@ -316,15 +323,21 @@ void BytesDelegate::paintRemarks(const Canvas &canvas) const
         return;
     painter->setFont(QApplication::font());
     const QFontMetrics metrics = painter->fontMetrics();
+    const int baseline = canvas.row.top() + m_wordsAscent;
     int left = canvas.row.left() + m_layout.remarksLeft;
     const int end = canvas.row.right() - m_layout.characterWidth / 2;
     for (const messagewords::TonedText &remark : all) {
         if (left >= end)
             return;
-        const QString words = metrics.elidedText(remark.text, Qt::ElideRight, end - left);
         painter->setPen(theme::color(remark.tone, canvas.palette));
-        painter->drawText(QRect(left, canvas.row.top(), end - left, canvas.row.height()),
-                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, words);
+        const QRect place(left, canvas.row.top(), end - left, canvas.row.height());
+        if (const auto width = m_words.addFitting(place, remark.text)) {
+            m_words.draw(painter, baseline);
+            left += qCeil(*width) + 2 * m_layout.characterWidth;
+            continue;
+        }
+        const QString words = metrics.elidedText(remark.text, Qt::ElideRight, place.width());
+        painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, words);
         left += metrics.horizontalAdvance(words) + 2 * m_layout.characterWidth;
     }
 }

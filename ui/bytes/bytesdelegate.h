@@ -35,9 +35,9 @@ private:
         const QPalette &palette;
         const BytesRow &data;
         QRect column(int left, int width) const;
-        void text(int left, int width, Qt::Alignment side, const QString &words) const;
     };
 
+    void paintText(const Canvas &canvas, int left, int width, const QString &text) const;
     void paintTimes(const Canvas &canvas) const;
     void paintEntry(const Canvas &canvas) const;
     void paintHead(const Canvas &canvas) const;
@@ -55,7 +55,9 @@ private:
     BytesLayout m_layout;
     bool m_showsReads = false;
     int m_ascent = 0;
+    int m_wordsAscent = 0;
     mutable GlyphPen m_pen;
+    mutable GlyphPen m_words; ///< for remarks
 };
 
 } // namespace optoscope

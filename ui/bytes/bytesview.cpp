@@ -49,7 +49,6 @@ void BytesView::watchModel()
 {
     connect(m_model, &BytesModel::modelAboutToBeReset, this, &BytesView::keepPlace);
     connect(m_model, &BytesModel::modelReset, this, &BytesView::returnToPlace);
-    connect(m_model, &BytesModel::dataChanged, this, [this] { viewport()->update(); });
     connect(m_model, &BytesModel::grown, this, &BytesView::countMissed);
 }
 

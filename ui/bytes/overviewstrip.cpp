@@ -34,6 +34,7 @@ OverviewStrip::OverviewStrip(const BytesModel *model, const SessionDocument *doc
     setToolTip(tr("The whole session, from left to right: hits of the search, damaged characters, "
                   "findings, notes.\nA click goes there."));
     setCursor(Qt::PointingHandCursor);
+    setAttribute(Qt::WA_OpaquePaintEvent);
     connect(model, &BytesModel::rowsInserted, this, &OverviewStrip::markAnew);
     connect(model, &BytesModel::rowsRemoved, this, &OverviewStrip::markAnew);
     connect(model, &BytesModel::modelReset, this, &OverviewStrip::markAnew);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bytes/rowsview.h"
 
+#include "ui/palette/quietscrollbar.h"
+
 #include <QPaintEvent>
 #include <QPainter>
-#include <QScrollBar>
 
 #include <algorithm>
 
@@ -12,6 +13,7 @@ namespace optoscope {
 RowsView::RowsView(QWidget *parent)
     : QAbstractItemView(parent)
 {
+    setVerticalScrollBar(new QuietScrollBar(Qt::Vertical));
     setVerticalScrollMode(ScrollPerItem);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
@@ -199,6 +201,17 @@ void RowsView::rowsInserted(const QModelIndex &parent, int start, int end)
     if (start <= verticalScrollBar()->value() + pageRows())
         viewport()->update();
     QAbstractItemView::rowsInserted(parent, start, end);
+}
+
+void RowsView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                           const QList<int> &roles)
+{
+    // Qt would go through all of them, of which there may be millions.
+    const int top = verticalScrollBar()->value();
+    const int first = std::max(topLeft.row(), top);
+    const int last = std::min(bottomRight.row(), top + pageRows());
+    if (first <= last)
+        QAbstractItemView::dataChanged(rowIndex(first), rowIndex(last), roles);
 }
 
 } // namespace optoscope

@@ -35,6 +35,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void updateGeometries() override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                     const QList<int> &roles) override;
     /// The row that keys start from.
     virtual int startRow() const;
     int pageRows() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bytes/textcells.h"
 
+#include "ui/bytes/glyphpen.h"
 #include "ui/session/numbertext.h"
 #include "ui/texts/texts.h"
 
@@ -84,19 +85,26 @@ void paintTextCell(QPainter *painter, const QRect &text, const TextCell &cell, c
     painter->restore();
 }
 
-void paintBytes(QPainter *painter, const QRect &place, QByteArrayView bytes, const QColor &color)
+void paintBytes(QPainter *painter, GlyphPen &pen, const QRect &place, QByteArrayView bytes,
+                const QColor &color)
 {
-    const int character = painter->fontMetrics().horizontalAdvance(u'0');
+    const QFontMetrics metrics = painter->fontMetrics();
+    const int character = metrics.horizontalAdvance(u'0');
     const QList<TextCell> cells = cellsOf(bytes, character, true);
     for (qsizetype i = 0; i < cells.size(); ++i) {
         const TextCell &cell = cells.at(i);
         const bool isLast = i == cells.size() - 1;
         if (cell.x + cell.width + (isLast ? 0 : character) > place.width()) {
             paintTextCell(painter, place, {cell.x, character, QStringLiteral("…"), false}, color);
-            return;
+            break;
         }
-        paintTextCell(painter, place, cell, color);
+        if (cell.isPlate)
+            paintTextCell(painter, place, cell, color);
+        else
+            pen.add(place.left() + cell.x, bytes.at(i));
     }
+    painter->setPen(color);
+    pen.draw(painter, place.top() + (place.height() - metrics.height()) / 2 + metrics.ascent());
 }
 
 } // namespace optoscope

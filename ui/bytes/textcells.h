@@ -10,6 +10,8 @@ class QPainter;
 
 namespace optoscope {
 
+class GlyphPen;
+
 /// How one byte is written among others: a printable character as itself, any other as its name
 /// (or its digits from 80 on) on a small plate. Few fonts have the pictures that Unicode has for
 /// control characters.
@@ -26,7 +28,9 @@ QList<TextCell> textCells(QByteArrayView bytes, int characterWidth, int room);
 
 /// Draws \a cell; \a text is where the text begins, as high as a line.
 void paintTextCell(QPainter *painter, const QRect &text, const TextCell &cell, const QColor &color);
-/// Draws \a bytes into \a place, with an ellipsis where they do not fit.
-void paintBytes(QPainter *painter, const QRect &place, QByteArrayView bytes, const QColor &color);
+/// Draws \a bytes into \a place, with an ellipsis where they do not fit; \a pen has the painter's
+/// font.
+void paintBytes(QPainter *painter, GlyphPen &pen, const QRect &place, QByteArrayView bytes,
+                const QColor &color);
 
 } // namespace optoscope

@@ -113,7 +113,7 @@ qsizetype TraceRows::cutAgain(const Trace &trace, qint64 character, const Starts
     if (row < 0)
         return count();
     const TraceRow from = at(row);
-    m_rows.resize(static_cast<size_t>(row));
+    m_rows.truncate(static_cast<size_t>(row));
     while (!m_damaged.empty() && m_damaged.back() >= static_cast<quint32>(row))
         m_damaged.pop_back();
     m_dataMask = from.dataMask;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/trace/trace.h"
+#include "ui/session/piecelist.h"
 
 #include <vector>
 
@@ -78,7 +79,7 @@ private:
                    const Starts &starts);
     bool isEnd(const TraceRow &row, quint8 wire) const;
 
-    std::vector<TraceRow> m_rows;
+    PieceList<TraceRow> m_rows;
     std::vector<quint32> m_damaged;
     RowLayout m_layout = RowLayout::Lines;
     quint8 m_dataMask = 0xFF;

@@ -76,10 +76,11 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     painter->setFont(boldFont(option.font));
     write(places.mark, Qt::AlignHCenter, theme::color(direction, palette), theme::mark(direction));
     write(places.title, Qt::AlignLeft, ink, texts::messageTitle(message.kind));
-    painter->setFont(fixedFont(option.font));
+    const QFont fixed = fixedFont(option.font);
+    painter->setFont(fixed);
     const QByteArrayView start =
         QByteArrayView(message.bytes).first(std::min(previewLength, message.bytes.size()));
-    paintBytes(painter, places.preview, start, theme::color(direction, palette));
+    paintBytes(painter, penOf(fixed), places.preview, start, theme::color(direction, palette));
     painter->setFont(option.font);
     write(places.time, Qt::AlignRight, quiet, numbertext::seconds(message.at));
     write(places.length, Qt::AlignRight, quiet, texts::characterCountText(message.length));
@@ -90,6 +91,15 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     const auto gap = messagewords::gap(item);
     write(places.gap, Qt::AlignLeft, theme::color(gap.tone, palette), gap.text);
     painter->restore();
+}
+
+GlyphPen &ConversationDelegate::penOf(const QFont &font) const
+{
+    if (m_pen.isNull() || m_penFont != font) {
+        m_pen = GlyphPen(font);
+        m_penFont = font;
+    }
+    return m_pen;
 }
 
 void ConversationDelegate::paintReaction(QPainter *painter, const QPalette &palette,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/bytes/glyphpen.h"
 #include "ui/conversation/conversationmodel.h"
 #include "ui/conversation/messagegeometry.h"
 
+#include <QFont>
 #include <QStyledItemDelegate>
 
 namespace optoscope {
@@ -22,6 +24,10 @@ public:
 private:
     void paintReaction(QPainter *painter, const QPalette &palette, const MessageGeometry &places,
                        const MessageItem &item) const;
+    GlyphPen &penOf(const QFont &font) const;
+
+    mutable GlyphPen m_pen;
+    mutable QFont m_penFont; ///< that m_pen was made of
 };
 
 } // namespace optoscope

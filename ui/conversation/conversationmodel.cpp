@@ -80,14 +80,31 @@ void ConversationModel::update()
         m_shown = count;
         endRemoveRows();
     }
-    // The last message of each party may have grown.
-    if (m_shown > 0)
-        Q_EMIT dataChanged(index(std::max(0, m_shown - 2)), index(m_shown - 1));
-    if (count == m_shown)
-        return;
-    beginInsertRows({}, m_shown, count - 1);
-    m_shown = count;
-    endInsertRows();
+    tellGrowth();
+    if (count > m_shown) {
+        beginInsertRows({}, m_shown, count - 1);
+        m_shown = count;
+        endInsertRows();
+    }
+    for (int back = 0; back < std::ssize(m_growth); ++back)
+        m_growth.at(static_cast<size_t>(back)) = growthOf(m_shown - 1 - back);
+}
+
+void ConversationModel::tellGrowth()
+{
+    for (int back = 0; back < std::ssize(m_growth); ++back) {
+        const int row = m_shown - 1 - back;
+        if (row >= 0 && growthOf(row) != m_growth.at(static_cast<size_t>(back)))
+            Q_EMIT dataChanged(index(row), index(row));
+    }
+}
+
+ConversationModel::Growth ConversationModel::growthOf(int row) const
+{
+    if (row < 0)
+        return {};
+    const ConversationMessage &message = m_document->conversation().messages().at(row);
+    return {message.kind, message.offset, message.length, message.isComing};
 }
 
 } // namespace optoscope

@@ -6,6 +6,8 @@
 
 #include <QAbstractListModel>
 
+#include <array>
+
 namespace optoscope {
 
 class SessionDocument;
@@ -36,11 +38,24 @@ public:
     int rowOfCharacter(qint64 character) const;
 
 private:
+    /// What may still change of a message: of the last one of each party, and of noise before them.
+    struct Growth {
+        MessageKind kind{};
+        qint64 offset = -1;
+        qint64 length = 0;
+        bool isComing = false;
+
+        bool operator==(const Growth &) const = default;
+    };
+
     MessageItem item(int row) const;
+    Growth growthOf(int row) const;
     void update();
+    void tellGrowth();
 
     const SessionDocument *m_document;
     int m_shown = 0;
+    std::array<Growth, 3> m_growth; ///< of the last rows shown, the last one first
 };
 
 } // namespace optoscope

@@ -43,6 +43,20 @@ QString ConversationView::selectedText() const
     return currentIndex().data().toString();
 }
 
+void ConversationView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                                   const QList<int> &roles)
+{
+    // A list places all its rows anew then; a message that grows seldom gets higher.
+    for (int row = topLeft.row(); row <= bottomRight.row(); ++row) {
+        const QModelIndex index = m_model->index(row);
+        if (visualRect(index).height() != sizeHintForIndex(index).height()) {
+            QListView::dataChanged(topLeft, bottomRight, roles);
+            return;
+        }
+    }
+    QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
+}
+
 void ConversationView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QListView::currentChanged(current, previous);

@@ -38,7 +38,7 @@ void visitEdges(const LineIndex &index, const LineIndex::EntryAccess &entry, Ins
                 int most, const Visit &visit)
 {
     for (const LineSide side : lineSides) {
-        const std::vector<LineBlock> &blocks = index.track(side).blocks();
+        const PieceList<LineBlock> &blocks = index.track(side).blocks();
         qsizetype block = index.track(side).blockAt(at);
         if (step > 0)
             block = std::max<qsizetype>(block, 0);

@@ -2,7 +2,6 @@
 #include "ui/line/lineindex.h"
 
 #include "core/uart/encoder.h"
-#include "ui/line/linebits.h"
 
 #include <algorithm>
 #include <limits>
@@ -20,13 +19,18 @@ const LineSettings &assumedSettings()
     return settings;
 }
 
+nanoseconds usualTime(const LineSettings &settings)
+{
+    const Baud baud = settings.baud.value > 0 ? settings.baud : assumedBaud;
+    return BitClock{baud}.bits(formatOnLine(settings).bitsOnWire());
+}
+
 /// How long a character of \a run is drawn: a line that ran faster than its settings shows it in
 /// the distance of its characters.
 nanoseconds drawnTime(const CharacterRun &run, const LineSettings &settings)
 {
     constexpr double mostFactor = 1.1;
-    const Baud baud = settings.baud.value > 0 ? settings.baud : assumedBaud;
-    const nanoseconds usual = BitClock{baud}.bits(formatOnLine(settings).bitsOnWire());
+    const nanoseconds usual = usualTime(settings);
     const bool isFaster = run.spacing.count() > 0 && run.spacing < usual
         && static_cast<double>(usual.count())
             < mostFactor * static_cast<double>(run.spacing.count());
@@ -47,6 +51,11 @@ bool isOf(const TraceEntry &entry, LineSide side)
 
 } // namespace
 
+LineIndex::LineIndex()
+    : m_edges(assumedSettings())
+{
+}
+
 void LineIndex::append(const Trace &trace, qsizetype firstEntry)
 {
     for (qsizetype i = firstEntry; i < trace.count(); ++i) {
@@ -55,6 +64,7 @@ void LineIndex::append(const Trace &trace, qsizetype firstEntry)
         if (const auto *settings = std::get_if<LineSettings>(&entry.what)) {
             const Instant before = m_changes.empty() ? entry.at : m_changes.back().at;
             m_changes.push_back({std::max(before, entry.at), *settings});
+            m_edges = EdgeCounts(*settings);
         } else if (const auto *held = std::get_if<Break>(&entry.what)) {
             appendBreak(entry.at, held->on);
         } else if (const CharacterRun *run = runOf(entry)) {
@@ -96,7 +106,7 @@ void LineIndex::appendRun(LineSide side, const TraceEntry &entry, const Characte
         block.entry = index;
         block.offset = static_cast<qint32>(i);
         block.settings = number;
-        block.edges = static_cast<quint16>(edgeCount(character, line));
+        block.edges = static_cast<quint16>(m_edges.of(character));
         block.count = 1;
         block.flags = character.flags;
         track.append(block, !isTimed && i == 0);
@@ -127,6 +137,14 @@ const LineSettings &LineIndex::settingsAt(Instant at) const
         std::upper_bound(m_changes.begin(), m_changes.end(), at,
                          [](Instant value, const LineChange &change) { return value < change.at; });
     return settings(static_cast<qint32>(std::distance(m_changes.begin(), after)) - 1);
+}
+
+bool LineIndex::isUnbroken(const LineBlock &block) const
+{
+    // A gap of a bit can be told from none; rounding is far less.
+    const nanoseconds slack = usualTime(settings(block.settings)) / 20;
+    return block.flags.toInt() == 0
+        && block.end - block.begin <= block.count * usualTime(settings(block.settings)) + slack;
 }
 
 LineIndex::Characters LineIndex::characters(LineSide side, const LineBlock &block,
@@ -175,7 +193,7 @@ std::optional<LineCharacter> LineIndex::characterAt(LineSide side, Instant at,
 std::optional<LineStretch> LineIndex::stretchOf(LineSide side, CharacterRange range,
                                                 const EntryAccess &entry) const
 {
-    const std::vector<LineBlock> &blocks = track(side).blocks();
+    const PieceList<LineBlock> &blocks = track(side).blocks();
     const qint64 end = range.first + range.count;
     const qsizetype last = track(side).blockOfCharacter(end - 1);
     if (range.count <= 0 || last < 0)
@@ -233,7 +251,7 @@ CharacterRange LineIndex::charactersBetween(Instant from, Instant to,
     qint64 first = std::numeric_limits<qint64>::max();
     qint64 last = -1;
     for (const LineSide side : lineSides) {
-        const std::vector<LineBlock> &blocks = track(side).blocks();
+        const PieceList<LineBlock> &blocks = track(side).blocks();
         const auto look = [&](qsizetype block) {
             for (const LineCharacter &one :
                  characters(side, blocks[static_cast<size_t>(block)], entry)) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/trace/trace.h"
+#include "ui/line/edgecounts.h"
 #include "ui/line/linetrack.h"
 
 #include <QVarLengthArray>
@@ -47,6 +48,8 @@ public:
     using EntryAccess = std::function<TraceEntry(qsizetype)>;
     using Characters = QVarLengthArray<LineCharacter, LineBlock::mostCharacters>;
 
+    LineIndex();
+
     /// Takes the entries of \a trace from \a firstEntry on.
     void append(const Trace &trace, qsizetype firstEntry);
 
@@ -65,6 +68,8 @@ public:
     /// How long we held the line low; one that is still held ends at the far end of time.
     const std::vector<LineStretch> &breaks() const { return m_breaks; }
 
+    /// The characters of \a block follow each other without a pause, and none is damaged.
+    bool isUnbroken(const LineBlock &block) const;
     /// The characters of \a block, which belongs to \a side.
     Characters characters(LineSide side, const LineBlock &block, const EntryAccess &entry) const;
     /// The character that stood on the line at \a at.
@@ -90,6 +95,7 @@ private:
 
     std::array<LineTrack, 2> m_tracks;
     std::vector<LineChange> m_changes;
+    EdgeCounts m_edges; ///< for the settings now
     std::vector<LineStretch> m_breaks;
     Instant m_begin;
     Instant m_end;

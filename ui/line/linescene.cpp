@@ -130,6 +130,13 @@ public:
     void visitBlock(const LineBlock &block) override
     {
         const TimeScale &scale = m_request.scale;
+        // Most of them where much is in sight: neither bits nor labels fit.
+        const double each = (scale.x(block.end) - scale.x(block.begin)) / block.count;
+        if (each < std::min(leastBitPixels, m_request.characterWidth)
+            && m_index.isUnbroken(block)) {
+            m_columns.add(block.span());
+            return;
+        }
         for (const LineCharacter &character : m_index.characters(m_side, block, m_entry)) {
             if (character.end > scale.begin && character.begin < scale.end())
                 addCharacter(character);

@@ -27,7 +27,7 @@ LineSpan spanOf(const LineBlock &block)
 }
 
 template <typename Part>
-LineSpan sumOfLast(const std::vector<Part> &parts, size_t end)
+LineSpan sumOfLast(const PieceList<Part> &parts, size_t end)
 {
     LineSpan sum = spanOf(parts[end - groupSize]);
     for (size_t i = end - groupSize + 1; i < end; ++i) {
@@ -66,7 +66,7 @@ void LineTrack::close()
     for (size_t level = 0;; ++level) {
         if (level == m_levels.size())
             m_levels.emplace_back();
-        std::vector<LineSpan> &spans = m_levels[level];
+        PieceList<LineSpan> &spans = m_levels[level];
         spans.push_back(sum);
         if (spans.size() % groupSize != 0)
             return;

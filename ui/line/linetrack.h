@@ -3,6 +3,7 @@
 
 #include "core/uart/character.h"
 #include "core/uart/instant.h"
+#include "ui/session/piecelist.h"
 
 #include <vector>
 
@@ -56,7 +57,8 @@ public:
     /// Adds \a character, a block of one. With \a startsBlock it begins a block of its own.
     void append(const LineBlock &character, bool startsBlock);
 
-    const std::vector<LineBlock> &blocks() const { return m_blocks; }
+    /// In order.
+    const PieceList<LineBlock> &blocks() const { return m_blocks; }
     qint64 characterCount() const;
     Instant end() const { return m_blocks.empty() ? Instant() : m_blocks.back().end; }
     /// The last block that begins at or before \a at, or with or before \a character; -1 if none.
@@ -73,8 +75,8 @@ private:
     void visitOne(size_t block, Instant from, Instant to, nanoseconds least,
                   Visitor &visitor) const;
 
-    std::vector<LineBlock> m_blocks;
-    std::vector<std::vector<LineSpan>> m_levels; ///< complete groups only
+    PieceList<LineBlock> m_blocks;
+    std::vector<PieceList<LineSpan>> m_levels; ///< complete groups only
 };
 
 } // namespace optoscope

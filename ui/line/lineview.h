@@ -52,6 +52,9 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    /// How far a key moves: the share of the picture.
+    static constexpr double keyPan = 0.1;
+
     /// What the pressed mouse button does.
     enum class Drag : quint8 { None, Measure, Pan };
 

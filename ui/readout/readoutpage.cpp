@@ -2,6 +2,7 @@
 #include "ui/readout/readoutpage.h"
 
 #include "ui/palette/icons.h"
+#include "ui/palette/steadylabel.h"
 #include "ui/readout/readoutmodel.h"
 #include "ui/readout/readoutproxy.h"
 #include "ui/readout/readouttable.h"
@@ -31,7 +32,7 @@ ReadoutPage::ReadoutPage(const SessionDocument *document, const ObisTable &names
     , m_proxy(new ReadoutProxy(this))
     , m_filter(new QLineEdit(this))
     , m_table(new ReadoutTable(this))
-    , m_count(new QLabel(this))
+    , m_count(new SteadyLabel(this))
     , m_message(new QLabel(this))
 {
     m_proxy->setSourceModel(m_model);
@@ -121,11 +122,11 @@ void ReadoutPage::showCount()
     const int shown = m_proxy->rowCount();
     m_export->setEnabled(shown > 0);
     if (all == 0)
-        m_count->clear();
+        m_count->showText({});
     else if (shown == all)
-        m_count->setText(all == 1 ? tr("1 register") : tr("%1 registers").arg(all));
+        m_count->showText(all == 1 ? tr("1 register") : tr("%1 registers").arg(all));
     else
-        m_count->setText(tr("%1 of %2 registers").arg(shown).arg(all));
+        m_count->showText(tr("%1 of %2 registers").arg(shown).arg(all));
 }
 
 void ReadoutPage::copy()

@@ -17,6 +17,7 @@ namespace optoscope {
 class ReadoutModel;
 class ReadoutProxy;
 class SessionDocument;
+class SteadyLabel;
 
 /// Asks for a file to save to; empty if the person changed his mind.
 using SaveFileChooser = std::function<QString(QWidget *parent, const QString &title,
@@ -51,7 +52,7 @@ private:
     ReadoutProxy *m_proxy;
     QLineEdit *m_filter;
     QTableView *m_table;
-    QLabel *m_count;
+    SteadyLabel *m_count;
     QLabel *m_message;
     QAction *m_copy = nullptr;
     QAction *m_export = nullptr;

@@ -2,6 +2,7 @@
 #include "ui/readout/readouttable.h"
 
 #include "ui/palette/placeholder.h"
+#include "ui/palette/quietscrollbar.h"
 
 #include <QHeaderView>
 
@@ -16,6 +17,11 @@ ReadoutTable::ReadoutTable(QWidget *parent)
     setSelectionBehavior(SelectRows);
     setAlternatingRowColors(true);
     setShowGrid(false);
+    auto *bar = new QuietScrollBar(Qt::Vertical);
+    setVerticalScrollBar(bar);
+    // An item view listens to its first bar only.
+    connect(bar, &QScrollBar::actionTriggered, this, &ReadoutTable::verticalScrollbarAction);
+    connect(bar, &QScrollBar::valueChanged, this, &ReadoutTable::verticalScrollbarValueChanged);
     setWordWrap(false);
     setTabKeyNavigation(false);
     setContextMenuPolicy(Qt::CustomContextMenu);

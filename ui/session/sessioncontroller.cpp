@@ -10,9 +10,10 @@ namespace optoscope {
 namespace {
 
 constexpr std::chrono::milliseconds usualPace(60);
-/// Nobody reads faster than that while characters stream by.
-constexpr std::chrono::milliseconds streamPace(250);
-constexpr int deliveriesOfAStream = 20;
+/// Nobody reads faster than that while characters stream by; a multiple of how long the line
+/// gathers them then.
+constexpr std::chrono::milliseconds streamPace(500);
+constexpr int deliveriesOfAStream = 6;
 /// So many characters are in the document and its views within some ten milliseconds.
 constexpr qsizetype charactersAtOnce = 40'000;
 constexpr qsizetype entriesAtOnce = 10'000;
@@ -111,9 +112,11 @@ void SessionController::setAnchor(const QDateTime &anchor)
         m_document->setAnchor(anchor);
         return;
     }
-    // The wall clock may have been set back meanwhile; the trace never runs backwards.
-    const nanoseconds apart = std::chrono::milliseconds(first.msecsTo(anchor));
-    m_shift = std::max<nanoseconds>(apart, m_document->end() - Instant());
+    // The wall clock may have been set back meanwhile; the trace never runs backwards. A recording
+    // goes on at the same time (Recorder::begin()).
+    using std::chrono::milliseconds;
+    const auto lasted = std::chrono::ceil<milliseconds>(m_document->end().time_since_epoch());
+    m_shift = std::max(milliseconds(first.msecsTo(anchor)), lasted);
 }
 
 void SessionController::take(TraceEntries entries)

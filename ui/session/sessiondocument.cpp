@@ -12,7 +12,7 @@ namespace {
 /// A coming block is looked at again when it has grown by so many characters and by this share of
 /// itself, so that the work stays in proportion to its length.
 constexpr qint64 leastGrowth = 32;
-constexpr qint64 growthShare = 16;
+constexpr qint64 growthShare = 8;
 
 constexpr char startOfText = 0x02;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/verdict/verdictbar.h"
 
+#include "ui/palette/steadylabel.h"
 #include "ui/session/sessiondocument.h"
 #include "ui/texts/texts.h"
 
@@ -12,13 +13,15 @@
 #include <QPushButton>
 #include <QToolButton>
 
-#include <cmath>
+#include <algorithm>
 
 namespace optoscope {
 namespace {
 
-constexpr std::chrono::milliseconds tickTime(100);
-constexpr std::chrono::milliseconds slowTick(1000);
+/// How often the time is shown while nothing comes.
+constexpr std::chrono::milliseconds tickTime(1000);
+/// Nobody counts faster than that, and each look costs.
+constexpr std::chrono::milliseconds leastTime(400);
 
 } // namespace
 
@@ -28,11 +31,12 @@ VerdictBar::VerdictBar(const SessionDocument *document, QWidget *parent)
     , m_mark(new QLabel(this))
     , m_text(new QLabel(this))
     , m_advice(new QLabel(this))
-    , m_progress(new QLabel(this))
+    , m_progress(new SteadyLabel(this))
     , m_selfTest(new QPushButton(tr("Self-test"), this))
     , m_findings(new QToolButton(this))
 {
     setObjectName(QStringLiteral("verdictBar"));
+    setAttribute(Qt::WA_OpaquePaintEvent);
     layOut();
     m_tick.setInterval(tickTime);
     connect(&m_tick, &QTimer::timeout, this, &VerdictBar::showProgress);
@@ -53,7 +57,6 @@ void VerdictBar::layOut()
     m_advice->setObjectName(QStringLiteral("verdictAdvice"));
     m_progress->setObjectName(QStringLiteral("verdictProgress"));
     m_progress->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_progress->setFixedSize(0, m_progress->sizeHint().height());
     for (QLabel *label : {m_text, m_advice}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
@@ -95,6 +98,7 @@ void VerdictBar::adoptState()
         m_tick.stop();
     }
     update();
+    showProgress();
     if (m_document->state() != SessionDocument::State::Reading) {
         QAccessibleEvent event(m_text, QAccessible::Alert);
         QAccessible::updateAccessibility(&event);
@@ -104,7 +108,9 @@ void VerdictBar::adoptState()
 void VerdictBar::update()
 {
     show(verdictOf(*m_document));
-    showProgress();
+    if (!m_tick.isActive() || m_told == 0
+        || m_tick.remainingTimeAsDuration() <= tickTime - leastTime)
+        showProgress();
     const QString counts = findingCounts(m_document->conversation().findings());
     m_findings->setText(counts + QStringLiteral(" ▸"));
     m_findings->setVisible(!counts.isEmpty());
@@ -112,46 +118,30 @@ void VerdictBar::update()
 
 void VerdictBar::showProgress()
 {
+    if (m_tick.isActive())
+        m_tick.start();
     switch (m_document->state()) {
-    case SessionDocument::State::Empty: m_progress->clear(); return;
+    case SessionDocument::State::Empty: m_progress->showText({}); return;
     case SessionDocument::State::Reading: showElapsed(); return;
     case SessionDocument::State::Finished:
     case SessionDocument::State::Failed: break;
     }
     if (m_document->trace().isEmpty())
-        m_progress->clear();
+        m_progress->showText({});
     else
-        setProgress(tr("%1 received in %2\u00A0s")
-                        .arg(texts::characterCountText(m_document->receivedCount()))
-                        .arg(toMilliseconds(m_document->end()) / 1000, 0, 'f', 1));
+        m_progress->showText(tr("%1 received in %2\u00A0s")
+                                 .arg(texts::characterCountText(m_document->receivedCount()))
+                                 .arg(toMilliseconds(m_document->end()) / 1000, 0, 'f', 1));
 }
 
-/// A label of a fixed size does not have the whole window laid out anew.
-void VerdictBar::setProgress(const QString &text)
-{
-    const QFontMetrics metrics(m_progress->font());
-    const int width = metrics.horizontalAdvance(text);
-    if (width > m_progress->width()) {
-        m_progress->setFixedSize(width + 2 * metrics.horizontalAdvance(u'0'), metrics.height());
-        layout()->activate();
-    }
-    m_progress->setText(text);
-}
-
-/// Of a long session nobody counts tenths, and each look costs.
 void VerdictBar::showElapsed()
 {
-    constexpr double longTime = 10;
-    const double seconds =
-        std::max(static_cast<double>(m_elapsed.elapsed()), toMilliseconds(m_document->end()))
-        / 1000;
-    const bool isLong = seconds >= longTime;
-    setProgress(tr("%1 received · %2\u00A0s")
-                    .arg(texts::characterCountText(m_document->receivedCount()))
-                    .arg(isLong ? std::floor(seconds) : seconds, 0, 'f', isLong ? 0 : 1));
-    const auto tick = isLong ? slowTick : tickTime;
-    if (m_tick.intervalAsDuration() != tick)
-        m_tick.setInterval(tick);
+    const nanoseconds waited = std::chrono::milliseconds(m_elapsed.elapsed());
+    const nanoseconds elapsed = std::max(waited, m_document->end().time_since_epoch());
+    m_told = m_document->receivedCount();
+    m_progress->showText(tr("%1 received · %2\u00A0s")
+                             .arg(texts::characterCountText(m_told))
+                             .arg(std::chrono::floor<std::chrono::seconds>(elapsed).count()));
 }
 
 void VerdictBar::showNotice(const Verdict &notice)

@@ -13,6 +13,8 @@ class QToolButton;
 
 namespace optoscope {
 
+class SteadyLabel;
+
 /// One sentence on how things stand, always in sight, with the progress of a running session and
 /// the way to the findings.
 class VerdictBar final : public QWidget
@@ -40,7 +42,6 @@ private:
     void update();
     void showProgress();
     void showElapsed();
-    void setProgress(const QString &text);
     void show(const Verdict &verdict);
     void applyColors();
 
@@ -49,10 +50,11 @@ private:
     QLabel *m_mark;
     QLabel *m_text;
     QLabel *m_advice;
-    QLabel *m_progress;
+    SteadyLabel *m_progress;
     QPushButton *m_selfTest;
     QToolButton *m_findings;
     QTimer m_tick;
+    qint64 m_told = 0; ///< characters in the progress
     QElapsedTimer m_elapsed;
 };
 

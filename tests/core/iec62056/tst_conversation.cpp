@@ -151,6 +151,21 @@ private Q_SLOTS:
         QCOMPARE(conversation.readout().identification->manufacturer, QByteArray("ABC"));
     }
 
+    /// As a link without a UART tells it.
+    void echoAndAnswerInOneRead()
+    {
+        const CharacterRun request = runOf("/?!\r\n", at300);
+        const Conversation conversation =
+            read({{Instant(), at300},
+                  {Instant(1s), Sent{request}},
+                  {endOf(Instant(1s), request), Received{runOf("/?!\r\n/ABC5XYZ\r\n", at300)}}});
+        QCOMPARE(conversation.messages().size(), 3);
+        QCOMPARE(conversation.messages().at(1).kind, MessageKind::echo);
+        QCOMPARE(conversation.messages().at(1).length, 5);
+        QCOMPARE(conversation.messages().at(2).kind, MessageKind::identification);
+        QCOMPARE(conversation.messages().at(2).length, 10);
+    }
+
     /// Where nobody answers, the finding points at the question.
     void silencePointsAtTheQuestion_data()
     {
