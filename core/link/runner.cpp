@@ -236,6 +236,8 @@ void Runner::record(Instant at, decltype(TraceEntry::what) what)
     if (m_batch.isEmpty())
         armBatch();
     m_batch.append({at, std::move(what)});
+    if (m_clock.now() >= m_batchDue)
+        flush();
 }
 
 void Runner::recordEvent(Event::Kind kind, const QString &detail)
@@ -252,7 +254,10 @@ void Runner::armBatch()
 {
     const Instant now = m_clock.now();
     m_inStream = now < m_lastBatch + 2 * streamBatchTime ? m_inStream + 1 : 0;
-    m_batchAlarm->set(now + (m_inStream >= batchesOfAStream ? streamBatchTime : batchTime));
+    const bool isStream = m_inStream >= batchesOfAStream;
+    // In a stream the read that comes next takes the batch along: no wake-up of its own.
+    m_batchDue = isStream ? now + streamBatchTime : Instant::max();
+    m_batchAlarm->set(now + (isStream ? streamBatchTime + streamBatchTime / 2 : batchTime));
 }
 
 void Runner::flush()

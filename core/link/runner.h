@@ -98,6 +98,7 @@ private:
     quint8 m_dataMask = 0xFF;
     TraceEntries m_early; ///< what was told before the port was open
     TraceEntries m_batch;
+    Instant m_batchDue; ///< A batch that has lasted so long goes with the next entry.
     Instant m_lastBatch;
     int m_inStream = 0; ///< batches that followed each other closely
 };

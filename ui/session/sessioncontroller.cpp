@@ -12,7 +12,7 @@ namespace {
 constexpr std::chrono::milliseconds usualPace(60);
 /// Nobody reads faster than that while characters stream by; a multiple of how long the line
 /// gathers them then.
-constexpr std::chrono::milliseconds streamPace(500);
+constexpr std::chrono::milliseconds streamPace(600);
 constexpr int deliveriesOfAStream = 6;
 /// So many characters are in the document and its views within some ten milliseconds.
 constexpr qsizetype charactersAtOnce = 40'000;
