@@ -81,6 +81,10 @@ void LineClassifier::note(const Event &event)
         break;
     }
     case Event::Kind::StepEnded: m_isToMeter = false; break;
+    case Event::Kind::Tried:
+        if (!m_exchanges.empty() && m_exchanges.size() < mostExchanges)
+            m_exchanges.push_back({{}, {}, {}, m_latest.value_or(unknownSettings)});
+        break;
     default: break;
     }
 }
@@ -198,9 +202,8 @@ LineVerdict LineClassifier::judge() const
     const size_t echoed = echoes[1] + echoes[2] + echoes[3];
     if (rest.empty() && echoed == 0)
         return {LineClass::silence, 1.0, {}, {}};
-    if (!rest.empty())
-        if (const auto protocol = judgeProtocol(rest))
-            return *protocol;
+    if (const auto protocol = judgeAttempts(rest))
+        return *protocol;
     if (echoed > 0 && rest.size() <= echoed) {
         const double share =
             static_cast<double>(echoed) / static_cast<double>(echoed + rest.size());
@@ -210,6 +213,20 @@ LineVerdict LineClassifier::judge() const
         return {damaged ? LineClass::damagedEcho : LineClass::exactEcho, share, {}, {}};
     }
     return judgeWithoutMeaning(rest);
+}
+
+/// What is heard in one attempt is noise in the others.
+std::optional<LineVerdict> LineClassifier::judgeAttempts(const TimedCharacters &all) const
+{
+    std::optional<LineVerdict> best = all.empty() ? std::nullopt : judgeProtocol(all);
+    for (const Exchange &exchange : m_exchanges) {
+        if (best || exchange.heard.empty())
+            continue;
+        TimedCharacters heard;
+        ::optoscope::append(heard, exchange.heard, judgeEcho(exchange, m_isTimed).length);
+        best = heard.empty() ? std::nullopt : judgeProtocol(heard);
+    }
+    return best;
 }
 
 std::optional<LineVerdict> LineClassifier::judgeProtocol(const TimedCharacters &meters) const

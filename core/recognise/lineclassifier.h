@@ -35,6 +35,7 @@ private:
     Exchange &current();
 
     LineVerdict judge() const;
+    std::optional<LineVerdict> judgeAttempts(const TimedCharacters &all) const;
     std::optional<LineVerdict> judgeProtocol(const TimedCharacters &meters) const;
     LineVerdict judgeWithoutMeaning(const TimedCharacters &rest) const;
 
