@@ -58,8 +58,6 @@ PollCourse::Step PollCourse::pause(ScheduleTime now)
 {
     Step step;
     m_schedule.pause(now);
-    if (m_schedule.state() == Schedule::State::Paused)
-        endHeld(step);
     takeCommands(step);
     return step;
 }
@@ -99,6 +97,8 @@ void PollCourse::takeCommands(Step &step)
             step.begins = true;
         } else if (const auto *polls = std::get_if<MissedPolls>(&*command)) {
             step.results.append(missed(*polls));
+        } else if (std::holds_alternative<GiveUpPoll>(*command)) {
+            endHeld(step);
         } else {
             step.stops = true;
         }
