@@ -90,7 +90,10 @@ StoreResult<qint64> ReadingStore::idFrom(const QString &statement, const QVarian
         return *failure;
     QSqlQuery *query = std::get<QSqlQuery *>(result);
     const qint64 id = query->next() ? query->value(0).toLongLong() : 0;
+    const auto broken = m_connection->errorAfter(*query);
     query->finish();
+    if (broken)
+        return *broken;
     return id;
 }
 
@@ -149,14 +152,16 @@ StoreResult<SchedulePast> ReadingStore::pastOf(qint64 id, UtcTime dayBegan)
     // A row of missed polls ends where the program saw the last of them; the next one is looked
     // for from there.
     auto last = m_connection->query(
-        u"SELECT max(began) FROM polls WHERE plan = ? AND due = (SELECT max(due) FROM polls "
-        "WHERE plan = ?)"_qs,
-        {id, id});
+        u"SELECT began, outcome FROM polls WHERE plan = ? ORDER BY due DESC, began DESC, id DESC "
+        "LIMIT 1"_qs,
+        {id});
     if (const auto *failure = std::get_if<StoreError>(&last))
         return *failure;
     QSqlQuery *query = std::get<QSqlQuery *>(last);
-    if (query->next() && !query->value(0).isNull())
+    if (query->next()) {
         past.lastDue = UtcTime(query->value(0).toLongLong());
+        past.wasInterrupted = query->value(1).toString() == outcomeName(PollOutcome::interrupted);
+    }
     query->finish();
     const auto wakeUps =
         idFrom(u"SELECT coalesce(sum(retries + 1), 0) FROM polls WHERE plan = ? AND due >= ? AND "

@@ -121,6 +121,7 @@ void StoreKeeper::keep(const PollResult &result)
 void StoreKeeper::rememberPast(const PollResult &result)
 {
     m_memory.past.lastDue = result.record.began;
+    m_memory.past.wasInterrupted = result.record.outcome == PollOutcome::interrupted;
     if (result.record.outcome != PollOutcome::missed)
         m_memory.past.wakeUpsToday += result.record.retries + 1;
     if (m_spool)
