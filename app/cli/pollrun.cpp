@@ -190,6 +190,16 @@ void PollRun::connectTo(Poller &poller, QEventLoop &loop, int count)
                      });
     QObject::connect(&poller, &Poller::storeRecovered, &loop,
                      [this] { tellEvent(u"storeRecovered"_qs, texts::storeRecoveredText()); });
+    QObject::connect(&poller, &Poller::storeSetAside, &loop,
+                     [this](const StoreError &error, const PollResult &result) {
+                         tellEvent(u"storeSetAside"_qs,
+                                   texts::storeSetAsideText(error, result.record.due));
+                     });
+    QObject::connect(&poller, &Poller::storeLost, &loop,
+                     [this](const StoreError &error, qint64 polls) {
+                         m_hasLost = true;
+                         tellEvent(u"storeLost"_qs, texts::storeLostText(error, polls));
+                     });
 }
 
 ExitStatus PollRun::really(int count, TraceFile &trace, const QString &traceFile)
@@ -200,9 +210,7 @@ ExitStatus PollRun::really(int count, TraceFile &trace, const QString &traceFile
     ExitStatus status = ExitStatus::Done;
     QObject::connect(&interruption, &Interruption::requested, &poller, &Poller::stop);
     QObject::connect(&poller, &Poller::finished, &loop, [&](Poller::End end) {
-        status = statusAtEnd(end);
-        if (count > 0 && end == Poller::End::Stopped && m_polls >= count)
-            status = statusOf(m_lastOutcome);
+        status = statusAtEnd(end, count);
         loop.quit();
     });
     connectTo(poller, loop, count);
@@ -216,7 +224,7 @@ ExitStatus PollRun::really(int count, TraceFile &trace, const QString &traceFile
     return status;
 }
 
-ExitStatus PollRun::statusAtEnd(Poller::End end) const
+ExitStatus PollRun::statusAtEnd(Poller::End end, int count) const
 {
     switch (end) {
     case Poller::End::Refused:
@@ -225,7 +233,9 @@ ExitStatus PollRun::statusAtEnd(Poller::End end) const
     case Poller::End::NoStore: return ExitStatus::CannotOpen;
     case Poller::End::Stopped: break;
     }
-    return m_cannotOpen || m_isOutputGone ? ExitStatus::CannotOpen : ExitStatus::Done;
+    if (m_cannotOpen || m_isOutputGone || m_hasLost)
+        return ExitStatus::CannotOpen;
+    return count > 0 && m_polls >= count ? statusOf(m_lastOutcome) : ExitStatus::Done;
 }
 
 ExitStatus PollRun::virtually(int days)

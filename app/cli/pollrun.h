@@ -34,7 +34,7 @@ private:
     void tell(const PollResult &result);
     void tellEvent(const QString &name, const QString &text);
     void writeLine(const QJsonObject &object);
-    ExitStatus statusAtEnd(Poller::End end) const;
+    ExitStatus statusAtEnd(Poller::End end, int count) const;
 
     PollPlan m_plan;
     std::optional<StoreAddress> m_store;
@@ -46,6 +46,7 @@ private:
     bool m_json = false;
     bool m_cannotOpen = false; ///< a virtual target
     bool m_isOutputGone = false;
+    bool m_hasLost = false; ///< polls that could not be stored
 };
 
 } // namespace optoscope::cli

@@ -70,6 +70,16 @@ PollCourse::Step PollCourse::resume(ScheduleTime now)
     return step;
 }
 
+PollCourse::Step PollCourse::recall(const KnownMeter &meter, const SchedulePast &past)
+{
+    Step step;
+    if (!meter.number.isEmpty())
+        m_meter = meter;
+    m_schedule.recall(past);
+    takeCommands(step);
+    return step;
+}
+
 PollCourse::Step PollCourse::stop()
 {
     Step step;
@@ -171,6 +181,11 @@ void PollCourse::judgeMeter(PollResult &result, Step &step)
     }
     m_other = answering;
     step.otherMeter = result.meter;
+    refuseMeter(result, m_meter.number);
+}
+
+void PollCourse::refuseMeter(PollResult &result, const QString &known)
+{
     result.record.outcome = PollOutcome::otherMeter;
     result.record.finding = findingName(FindingId::otherMeter);
     result.readings.clear();
@@ -181,7 +196,7 @@ void PollCourse::judgeMeter(PollResult &result, Step &step)
                             -1,
                             0,
                             0,
-                            m_meter.number.section(u' ', 0, 0) + u' ' + result.meter});
+                            known.section(u' ', 0, 0) + u' ' + result.meter});
 }
 
 } // namespace optoscope

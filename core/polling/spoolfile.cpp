@@ -114,6 +114,7 @@ StoreResult<SpoolFile::Memory> SpoolFile::memory()
     memory.meter = json[u"meter"].toString();
     memory.identification = json[u"identification"].toString().toLatin1();
     memory.isMeterNew = json[u"isMeterNew"].toBool();
+    memory.isMeterAssumed = json[u"isMeterAssumed"].toBool();
     if (json[u"lastDue"].isDouble())
         memory.past.lastDue = UtcTime(json[u"lastDue"].toInteger());
     memory.past.wasInterrupted = json[u"wasInterrupted"].toBool();
@@ -127,6 +128,7 @@ std::optional<StoreError> SpoolFile::remember(const Memory &memory)
     QJsonObject json{{u"meter"_qs, memory.meter},
                      {u"identification"_qs, QString::fromLatin1(memory.identification)},
                      {u"isMeterNew"_qs, memory.isMeterNew},
+                     {u"isMeterAssumed"_qs, memory.isMeterAssumed},
                      {u"day"_qs, qint64{memory.day.count()}},
                      {u"wasInterrupted"_qs, memory.past.wasInterrupted},
                      {u"wakeUpsToday"_qs, memory.past.wakeUpsToday}};

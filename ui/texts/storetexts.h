@@ -10,6 +10,10 @@ QString storeErrorText(const StoreError &error);
 /// The same while polling goes on; so many polls wait.
 QString storeTroubleText(const StoreError &error, qint64 waiting);
 QString storeRecoveredText();
+/// The poll that was due at \a due was stored without what it brought.
+QString storeSetAsideText(const StoreError &error, UtcTime due);
+/// At the end, \a polls could not be stored.
+QString storeLostText(const StoreError &error, qint64 polls);
 /// \a file was written from a store.
 QString exportedText(const QString &file, const ReadingCount &count);
 /// \a file was read into a store.
