@@ -238,7 +238,7 @@ ExitStatus PollRun::statusAtEnd(Poller::End end, int count) const
     return count > 0 && m_polls >= count ? statusOf(m_lastOutcome) : ExitStatus::Done;
 }
 
-ExitStatus PollRun::virtually(int days)
+ExitStatus PollRun::virtually(int days, int count)
 {
     std::unique_ptr<ReadingStore> store;
     qint64 plan = 0;
@@ -260,26 +260,32 @@ ExitStatus PollRun::virtually(int days)
     const auto flush = [&] {
         if (store && !trouble)
             trouble = store->add(results);
+        for (const PollResult &result : std::as_const(results)) {
+            if (!trouble)
+                tell(result);
+        }
         results.clear();
     };
     const std::chrono::hours length(24 * days);
-    const auto error = simulatePolls(m_plan, m_knowledge, pollTime().utc - length, length,
-                                     [&](const PollResult &result) {
-                                         if (trouble || m_isOutputGone)
-                                             return;
-                                         PollResult stored = result;
-                                         stored.record.plan = plan;
-                                         results.append(stored);
-                                         if (results.size() >= batch)
-                                             flush();
-                                         tell(stored);
-                                     });
+    const auto take = [&](PollResult result) {
+        result.record.plan = plan;
+        m_polls += result.record.outcome != PollOutcome::missed;
+        m_lastOutcome = result.record.outcome;
+        results.append(result);
+        if (results.size() >= batch)
+            flush();
+        return !trouble && !m_isOutputGone && (count == 0 || m_polls < count);
+    };
+    const auto error = simulatePolls(m_plan, m_knowledge, QTimeZone::systemTimeZone(),
+                                     pollTime().utc - length, length, take);
     flush();
     if (error)
         m_console.writeNotice(texts::linkErrorText(*error));
     if (trouble)
         m_console.writeNotice(texts::storeErrorText(*trouble));
-    return error || trouble || m_isOutputGone ? ExitStatus::CannotOpen : ExitStatus::Done;
+    if (error || trouble || m_isOutputGone)
+        return ExitStatus::CannotOpen;
+    return count > 0 && m_polls >= count ? statusOf(m_lastOutcome) : ExitStatus::Done;
 }
 
 } // namespace optoscope::cli

@@ -23,8 +23,8 @@ public:
     /// Until \a count polls have been made (0: for ever) or it is interrupted, which is its usual
     /// end. \a traceFile is the file of \a trace, if it has one.
     ExitStatus really(int count, TraceFile &trace, const QString &traceFile);
-    /// The last \a days days, in virtual time.
-    ExitStatus virtually(int days);
+    /// The last \a days days, in virtual time, and at most \a count polls of them (0: all).
+    ExitStatus virtually(int days, int count);
 
 private:
     void connectTo(Poller &poller, QEventLoop &loop, int count);
