@@ -22,6 +22,22 @@ struct ReadSettings {
     friend bool operator==(const ReadSettings &, const ReadSettings &) = default;
 };
 
+/// The settings that \a request was made with.
+inline ReadSettings readSettingsOf(const LinkRequest &request)
+{
+    const ReadoutOptions &readout = request.readout;
+    ReadSettings settings;
+    settings.baud = readout.baud.value;
+    settings.format = readout.format.toText();
+    settings.mode = readout.mode;
+    settings.address = QString::fromLatin1(readout.address);
+    settings.wakeUp = readout.wakeUp;
+    settings.parity = request.parity;
+    settings.dtr = request.controlLines.dtr.value_or(settings.dtr);
+    settings.rts = request.controlLines.rts.value_or(settings.rts);
+    return settings;
+}
+
 /// What the program remembers. A value: app/ loads and saves it, nobody else touches a store.
 struct Settings {
     QByteArray windowGeometry;
@@ -30,6 +46,7 @@ struct Settings {
     QString target; ///< used last; empty at first
     QStringList recentTargets; ///< newest first
     QStringList recentFiles; ///< newest first
+    QString database; ///< of readings, used last, without its password
     ReadSettings read;
     BytesOptions bytes;
 };

@@ -3,8 +3,8 @@
 
 #include "app/cli/lineoptions.h"
 #include "app/cli/pollrun.h"
-#include "app/cli/polltimes.h"
 #include "app/cli/targetargument.h"
+#include "core/polling/plantext.h"
 #include "core/polling/polltime.h"
 #include "ui/texts/polltexts.h"
 
@@ -116,9 +116,7 @@ std::optional<QString> PollCommand::acceptSchedule(const QCommandLineParser &par
 
 std::optional<QString> PollCommand::acceptStore(const QCommandLineParser &parser)
 {
-    const QStringList codes = parser.value(u"codes"_qs).split(u',', Qt::SkipEmptyParts);
-    for (const QString &code : codes)
-        m_plan.codes.append(code.trimmed().toLatin1());
+    m_plan.codes = codesFrom(parser.value(u"codes"_qs));
     m_plan.meter = parser.value(u"meter"_qs).trimmed();
     m_plan.station = parser.value(u"station"_qs).trimmed();
     if (m_plan.station.isEmpty())

@@ -12,6 +12,7 @@ constexpr auto appearanceKey = QLatin1String("window/appearance");
 constexpr auto targetKey = QLatin1String("target/last");
 constexpr auto recentKey = QLatin1String("target/recent");
 constexpr auto filesKey = QLatin1String("file/recent");
+constexpr auto databaseKey = QLatin1String("polls/database");
 constexpr auto baudKey = QLatin1String("read/baud");
 constexpr auto formatKey = QLatin1String("read/format");
 constexpr auto modeKey = QLatin1String("read/mode");
@@ -45,6 +46,7 @@ Settings loadSettings(const QSettings &store)
     settings.target = store.value(targetKey).toString();
     settings.recentTargets = store.value(recentKey).toStringList();
     settings.recentFiles = store.value(filesKey).toStringList();
+    settings.database = store.value(databaseKey).toString();
     ReadSettings &read = settings.read;
     read.baud = store.value(baudKey, read.baud).toInt();
     read.format = store.value(formatKey, read.format).toString();
@@ -71,6 +73,7 @@ void saveSettings(QSettings &store, const Settings &settings)
     store.setValue(targetKey, settings.target);
     store.setValue(recentKey, settings.recentTargets);
     store.setValue(filesKey, settings.recentFiles);
+    store.setValue(databaseKey, settings.database);
     store.setValue(baudKey, settings.read.baud);
     store.setValue(formatKey, settings.read.format);
     store.setValue(modeKey, static_cast<int>(settings.read.mode));

@@ -120,6 +120,9 @@ bool closeRecording(const QString &name)
         reader.take();
     }
     reader.finish();
+    // What cannot be read now may be read another time.
+    if (file.error() != QFileDevice::NoError)
+        return false;
     if (!file.resize(reader.wholeBytes()) || !file.seek(reader.wholeBytes()))
         return false;
     const QByteArray end = PcapngWriter::endOfRecording();

@@ -129,8 +129,9 @@ void Recorder::write(const QByteArray &bytes)
         const qint64 written = m_file.write(bytes.constData() + from, bytes.size() - from);
         if (written <= 0) {
             const QString why = m_file.errorString();
-            // What was written half would be taken for damage.
-            if (!m_file.isSequential())
+            // What was written half would be taken for damage. Of an output that is somebody
+            // else's file only a part is ours.
+            if (!m_isOutput && !m_file.isSequential())
                 m_file.resize(m_written);
             fail(RecordTrouble::Kind::CannotWrite, why);
             return;

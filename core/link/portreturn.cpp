@@ -116,15 +116,22 @@ bool PortReturn::isSame(const PortFacts &facts) const
         && facts.serialNumber == m_adapter.serialNumber;
 }
 
-std::optional<Target> PortReturn::find() const
+std::optional<Target> PortReturn::find()
 {
     if (isThere(pathOf(m_target.name)) && isSame(readFacts(m_target.name)))
         return m_target;
-    if (!m_adapter.vendorId || m_hurried == 0)
+    if (!m_adapter.vendorId)
         return {};
+    // Listing all ports is work; at the usual pace only the one that was seen is looked at.
+    if (m_hurried == 0) {
+        const bool isSeen = !m_seen.isEmpty() && isThere(m_seen) && isSame(readFacts(m_seen));
+        return isSeen ? std::optional(Target{Target::Kind::Serial, m_seen, 0}) : std::nullopt;
+    }
     for (const PortFacts &facts : listPorts()) {
-        if (isSame(facts) && !m_others.contains(facts.path))
-            return Target{Target::Kind::Serial, facts.path, 0};
+        if (!isSame(facts) || m_others.contains(facts.path))
+            continue;
+        m_seen = facts.path;
+        return Target{Target::Kind::Serial, facts.path, 0};
     }
     return {};
 }

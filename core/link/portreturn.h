@@ -37,10 +37,11 @@ private:
     void look();
     void arm();
     bool isSame(const PortFacts &facts) const;
-    std::optional<Target> find() const;
+    std::optional<Target> find();
 
     Target m_target;
     PortFacts m_adapter;
+    QString m_seen; ///< where the adapter was seen, under another name than before
     QStringList m_others; ///< paths that were there when the port vanished
     std::unique_ptr<QFileSystemWatcher> m_watcher;
     QTimer m_timer;

@@ -213,8 +213,10 @@ void Poller::keep(PollResult &result)
 
 void Poller::beginAttempt()
 {
-    if (m_state != State::Retrying)
+    if (m_state != State::Retrying) {
+        Q_EMIT pollBegins();
         m_pollEntry = m_capture.isEmpty() ? -1 : m_captureEntries;
+    }
     LinkRequest request = m_plan.request;
     request.adapters = m_knowledge.adapters;
     request.countedUntil = pollTime().utc;

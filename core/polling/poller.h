@@ -60,6 +60,8 @@ public:
     /// polls that begin later refer to their place in it. An empty name: no longer.
     void setCapture(const QString &file, qint64 entries);
 
+    /// What is polled, or was polled last.
+    const PollPlan &plan() const { return m_plan; }
     /// The line, for a recorder that follows it; not to be started or stopped.
     Link &line() { return *m_link; }
     bool isRunning() const { return m_state != State::Idle; }
@@ -76,6 +78,8 @@ public:
 Q_SIGNALS:
     void stateChanged(optoscope::Poller::State state);
     void nextDueChanged();
+    /// The first attempt of a poll is about to begin: where it is recorded can be said now.
+    void pollBegins();
     /// A session on the line begins; the wall-clock time of its Instant 0.
     void sessionStarted(const QDateTime &anchor);
     void entriesAppended(const optoscope::TraceEntries &entries);

@@ -407,6 +407,22 @@ std::optional<UtcTime> SeriesPyramid::usualDistance() const
     return UtcTime(*middle);
 }
 
+void SeriesPyramid::forgetBefore(UtcTime utc)
+{
+    const qsizetype first = indexOf(utc);
+    if (first == 0)
+        return;
+    QList<Sample> kept;
+    kept.reserve(m_size - first);
+    for (qsizetype i = first; i < m_size; ++i)
+        kept.append(at(i));
+    SeriesPyramid rest;
+    rest.m_gapLimit = m_gapLimit;
+    rest.m_failures.assign(std::ranges::lower_bound(m_failures, utc.count()), m_failures.end());
+    rest.append(std::move(kept));
+    *this = std::move(rest);
+}
+
 qint64 SeriesPyramid::bytes() const
 {
     size_t bytes = sizeof(SeriesPyramid) + m_chunks.capacity() * sizeof(Chunk)

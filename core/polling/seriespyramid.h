@@ -50,6 +50,8 @@ public:
     /// Takes samples of any time, also before those that are there: clocks are set back. What is
     /// not finite is left out.
     void append(QList<Sample> samples);
+    /// Drops all samples before \a utc.
+    void forgetBefore(UtcTime utc);
     /// Where a poll failed there is a gap between its neighbours.
     void addFailures(const QList<UtcTime> &failures);
 

@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/polling/storeaddress.h"
 
+#include <QUrlQuery>
+
 namespace optoscope {
 
 QString StoreAddress::toText() const
 {
-    return kind == Kind::File ? file : url.toDisplayString(QUrl::RemovePassword);
+    return kind == Kind::File ? file : withoutPassword().toDisplayString();
+}
+
+QUrl StoreAddress::withoutPassword() const
+{
+    QUrl shown = url;
+    shown.setPassword({});
+    QUrlQuery query(url);
+    query.removeAllQueryItems(u"password"_qs);
+    shown.setQuery(query.isEmpty() ? QString() : query.query(QUrl::FullyEncoded));
+    return shown;
 }
 
 std::optional<StoreAddress> parseStoreAddress(const QString &text)

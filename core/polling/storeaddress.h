@@ -19,6 +19,8 @@ struct StoreAddress {
 
     /// What is shown: never with the password.
     QString toText() const;
+    /// Of a server, to be remembered.
+    QUrl withoutPassword() const;
     friend bool operator==(const StoreAddress &, const StoreAddress &) = default;
 };
 

@@ -30,6 +30,7 @@ void TestSettingsStore::keepsEverything()
     settings.recentTargets = {QStringLiteral("tcp:host:4001"), QStringLiteral("virtual:")};
     settings.read = {9600, QStringLiteral("8N1"),  Mode::C, QStringLiteral("12 34"),
                      true, ParityChoice::Hardware, false,   true};
+    settings.database = QStringLiteral("postgresql://reader@server/meters");
     {
         QSettings store(file("a.ini"), QSettings::IniFormat);
         saveSettings(store, settings);
@@ -41,6 +42,7 @@ void TestSettingsStore::keepsEverything()
     QCOMPARE(loaded.target, settings.target);
     QCOMPARE(loaded.recentTargets, settings.recentTargets);
     QCOMPARE(loaded.read, settings.read);
+    QCOMPARE(loaded.database, settings.database);
 }
 
 void TestSettingsStore::emptyStoreGivesUsualValues()

@@ -10,6 +10,8 @@
 #include "ui/charts/chartpage.h"
 #include "ui/charts/chartview.h"
 #include "ui/charts/pollbar.h"
+#include "ui/charts/pollchoices.h"
+#include "ui/charts/serverdialog.h"
 #include "ui/charts/timewindow.h"
 #include "ui/palette/theme.h"
 #include "ui/window/mainwindow.h"
@@ -20,6 +22,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QPixmap>
+#include <QPushButton>
 #include <QStyleFactory>
 #include <QTemporaryDir>
 #include <QTest>
@@ -164,6 +167,38 @@ bool takeWindow(const QString &name)
     return isLoaded && window.grab().save(name);
 }
 
+bool takeChoices(const QString &name)
+{
+    PollChoices choices;
+    PollPlan plan;
+    plan.codes = {"1.8.0", "2.8.0"};
+    plan.schedule.interval = 15min;
+    plan.schedule.retries.most = 1;
+    choices.setPlan(plan);
+    choices.show();
+    choices.adjustSize();
+    return QTest::qWaitForWindowExposed(&choices) && choices.grab().save(name);
+}
+
+/// \a error: the server refuses.
+bool takeServer(const QString &name, bool error)
+{
+    const StoreAddress address = *parseStoreAddress(QStringLiteral("postgresql://me@meters/house"));
+    const StoreResult<StoreCheck> result = error
+        ? StoreResult<StoreCheck>(
+            StoreError{StoreError::Kind::NoRights, address.toText(),
+                       QStringLiteral("FATAL: password authentication failed for user \"me\"")})
+        : StoreResult<StoreCheck>(StoreCheck{true, {4711, 1'774'500'000s, 1'775'100'000s}});
+    ServerDialog dialog(nullptr, [result](const StoreAddress &, StoreUse) { return result; });
+    dialog.ask(StoreUse::Write, address.toText());
+    auto *test = dialog.findChild<QPushButton *>(QStringLiteral("serverTest"));
+    test->click();
+    bool isLaidOut = false;
+    QTimer::singleShot(200, &dialog, [&isLaidOut] { isLaidOut = true; });
+    return QTest::qWaitFor([&] { return test->isEnabled() && isLaidOut; })
+        && dialog.grab().save(name);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -183,6 +218,10 @@ int main(int argc, char *argv[])
             if (!take(shot, directory.filePath(shot.name + end)))
                 return 2;
         }
+        if (!takeChoices(directory.filePath(QStringLiteral("polls-more") + end))
+            || !takeServer(directory.filePath(QStringLiteral("polls-server") + end), false)
+            || !takeServer(directory.filePath(QStringLiteral("polls-refused") + end), true))
+            return 4;
         if (!takeWindow(directory.filePath(QStringLiteral("charts-window") + end)))
             return 3;
     }

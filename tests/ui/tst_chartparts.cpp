@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/polling/pollsimulation.h"
+#include "resources/knowledge.h"
 #include "ui/charts/chartdata.h"
+#include "ui/charts/chartpage.h"
 #include "ui/charts/legendmodel.h"
 #include "ui/charts/livereadings.h"
 #include "ui/charts/meterbar.h"
 #include "ui/charts/pollbar.h"
 #include "ui/charts/polltraces.h"
+#include "ui/charts/timewindow.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QDateTime>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace optoscope;
 using namespace std::chrono_literals;
@@ -19,6 +26,16 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr UtcTime start = 1'774'500'000s;
+
+/// Resident memory of this process in KiB; 0 where that is not known.
+qint64 residentMemory()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    constexpr qint64 kibPerPage = 4;
+    return file.readAll().split(' ').value(1).toLongLong() * kibPerPage;
+}
 
 } // namespace
 
@@ -32,6 +49,8 @@ private Q_SLOTS:
     void meterBar();
     void liveReadings();
     void tracesAreBounded();
+    void staysSmallWithoutAStore();
+    void firstMinutesFillTheChart();
 };
 
 void TestChartParts::legendModel()
@@ -110,6 +129,9 @@ void TestChartParts::pollBar()
     QCOMPARE(paused.size(), 1);
     bar.setState(PollBar::State::Paused);
     QVERIFY(bar.pauseAction()->isChecked());
+    QVERIFY(!bar.pauseAction()->isEnabled()); // Something else uses the port.
+    bar.setReady(true);
+    QVERIFY(bar.pauseAction()->isEnabled());
     QSignalSpy resumed(&bar, &PollBar::resumeRequested);
     bar.pauseAction()->trigger();
     QCOMPARE(resumed.size(), 1);
@@ -175,6 +197,85 @@ void TestChartParts::tracesAreBounded()
     QCOMPARE(traces.size(), PollTraces::mostEntries / 10000);
     QVERIFY(!traces.find(start));
     QVERIFY(traces.find(start + 99min));
+}
+
+/// Ninety days of the virtual meter, a poll a minute, in virtual time.
+void TestChartParts::staysSmallWithoutAStore()
+{
+    const Knowledge knowledge = loadKnowledge();
+    PollPlan plan;
+    plan.request.target = std::get<Target>(parseTarget(QStringLiteral("virtual:")));
+    plan.schedule.interval = 1min;
+    QList<PollResult> day;
+    simulatePolls(plan, knowledge, QTimeZone::utc(), start, 24h, [&day](const PollResult &result) {
+        day.append(result);
+        return true;
+    });
+    QVERIFY(day.size() >= 1440);
+    ChartPage page(knowledge.obis, {});
+    LiveReadings live;
+    QList<qint64> bytes;
+    int rooms = 0;
+    UtcTime since{};
+    for (int number = 0; number < 90; ++number) {
+        for (PollResult result : std::as_const(day)) {
+            result.utc += number * 24h;
+            result.record.due += number * 24h;
+            result.record.began += number * 24h;
+            // Some are worth a mark.
+            if (result.record.due.count() % 600'000 == 0)
+                result.record.finding = QStringLiteral("gapTooLong");
+            if (const auto left = live.show(&page, result)) {
+                since = *left;
+                ++rooms;
+            }
+        }
+        bytes.append(page.chartData()->bytes() + page.healthData()->bytes());
+        if (number % 15 == 14)
+            qInfo("day %d: %lld samples, %.1f MB, %lld KiB resident", number + 1,
+                  qint64{page.chartData()->sampleCount() + page.healthData()->sampleCount()},
+                  static_cast<double>(bytes.constLast()) / 1e6, residentMemory());
+    }
+    constexpr qint64 most = 20'000'000;
+    QVERIFY2(*std::ranges::max_element(bytes) < most,
+             qPrintable(QString::number(*std::ranges::max_element(bytes))));
+    QVERIFY(rooms > 5 && rooms < 50); // and it is not done all the time
+    const ChartData &data = *page.chartData();
+    QVERIFY(data.count() > 20);
+    // All of the newest are there, none is older than what was said.
+    for (const ChartLine &line : data.lines()) {
+        QVERIFY(line.samples.at(0).utc >= since);
+        QCOMPARE(line.samples.at(line.samples.size() - 1).utc, day.constLast().utc + 89 * 24h);
+    }
+    QVERIFY(data.marks().at(0).due >= since);
+    const UtcTime dayBefore = start + 88 * 24h;
+    const qsizetype first = data.line(0).samples.indexOf(dayBefore);
+    QVERIFY(data.line(0).samples.size() - first >= 2 * 1440);
+}
+
+/// Who has just begun to poll sees a line and not a point in an empty day.
+void TestChartParts::firstMinutesFillTheChart()
+{
+    TimeWindow window;
+    window.setData(start, start);
+    QVERIFY(window.span() <= 2min);
+    window.setData(start, start + 10min);
+    QCOMPARE(window.range(), TimeWindow::Range::All);
+    QVERIFY(window.begin() <= start && window.end() >= start + 10min);
+    QVERIFY(window.span() < 12min);
+    window.setData(start, start + 25h);
+    QCOMPARE(window.range(), TimeWindow::Range::Day);
+    QCOMPARE(window.span(), UtcTime(24h));
+    QVERIFY(window.end() >= start + 25h);
+    // What somebody has chosen stays.
+    TimeWindow chosen;
+    chosen.setData(start, start + 10min);
+    chosen.setRange(TimeWindow::Range::Hour);
+    chosen.setData(start, start + 20min);
+    QCOMPARE(chosen.span(), UtcTime(1h));
+    chosen.setRange(TimeWindow::Range::All);
+    chosen.setData(start, start + 30h);
+    QCOMPARE(chosen.range(), TimeWindow::Range::All);
 }
 
 QTEST_MAIN(TestChartParts)

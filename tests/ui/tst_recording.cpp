@@ -13,9 +13,9 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QPushButton>
 #include <QToolButton>
 
 #ifdef Q_OS_LINUX
@@ -92,6 +92,7 @@ private Q_SLOTS:
     void portThatVanishesIsWaitedFor();
     void fileEndsWaiting();
     void openingIsStopped();
+    void anotherFileTakesItsPlace();
 
 private:
     /// A window whose sessions are recorded.
@@ -104,6 +105,7 @@ private:
         };
         return environment;
     }
+    static void writeLarge(const QString &name, int runs);
     static void show(MainWindow &window)
     {
         window.show();
@@ -452,16 +454,14 @@ void TestRecording::fileEndsWaiting()
 #endif
 }
 
-void TestRecording::openingIsStopped()
+/// Large enough to come in many pieces.
+void TestRecording::writeLarge(const QString &name, int runs)
 {
-    // Large enough to come in many pieces.
-    const QString name = m_folder->filePath(QStringLiteral("large.pcapng"));
     PcapngWriter writer(CaptureFacts{});
     const LineSettings line = withSoftwareParity(Baud{9600}, format7E1);
     writer.append({Instant(), line});
     QFile file(name);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    constexpr int runs = 30000;
     for (int i = 0; i < runs; ++i) {
         writer.append({Instant(std::chrono::milliseconds(25 * i)),
                        Received{{toCharacters("1.8.0(123456*Wh)"), line.characterTime()}}});
@@ -469,7 +469,27 @@ void TestRecording::openingIsStopped()
     }
     writer.finish();
     file.write(writer.take());
-    file.close();
+}
+
+void TestRecording::anotherFileTakesItsPlace()
+{
+    const QString large = m_folder->filePath(QStringLiteral("large.pcapng"));
+    writeLarge(large, 30000);
+    MainWindow window(environment());
+    show(window);
+    window.openFile(large);
+    QTRY_VERIFY(window.document()->trace().count() > 0);
+    window.openFile(m_source);
+    QTRY_VERIFY(contentOf(window.document()->trace()) == readout());
+    QCOMPARE(QFileInfo(window.document()->target()).fileName(), QFileInfo(m_source).fileName());
+    QCOMPARE(window.document()->state(), SessionDocument::State::Finished);
+}
+
+void TestRecording::openingIsStopped()
+{
+    const QString name = m_folder->filePath(QStringLiteral("large.pcapng"));
+    constexpr int runs = 30000;
+    writeLarge(name, runs);
     MainWindow window(environment());
     show(window);
     window.openFile(name);

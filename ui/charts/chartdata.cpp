@@ -136,6 +136,32 @@ void ChartData::setShown(int index, bool shown)
     Q_EMIT shownChanged(index);
 }
 
+void ChartData::forgetBefore(UtcTime utc)
+{
+    for (ChartLine &line : m_lines) {
+        line.samples.forgetBefore(utc);
+        line.judged = std::min(line.judged, line.samples.size());
+    }
+    m_marks.forgetBefore(utc);
+    Q_EMIT samplesChanged();
+}
+
+qsizetype ChartData::sampleCount() const
+{
+    qsizetype count = m_marks.size();
+    for (const ChartLine &line : m_lines)
+        count += line.samples.size();
+    return count;
+}
+
+qint64 ChartData::bytes() const
+{
+    qint64 bytes = m_marks.bytes();
+    for (const ChartLine &line : m_lines)
+        bytes += line.samples.bytes();
+    return bytes;
+}
+
 std::optional<std::pair<UtcTime, UtcTime>> ChartData::reach() const
 {
     std::optional<std::pair<UtcTime, UtcTime>> reach;

@@ -39,6 +39,12 @@ public:
     /// that is seen from the samples.
     void setInterval(std::optional<UtcTime> interval);
     void setShown(int index, bool shown);
+    /// Drops all samples and marks before \a utc.
+    void forgetBefore(UtcTime utc);
+    /// Of all lines, and of marks.
+    qsizetype sampleCount() const;
+    /// What all of them take in memory.
+    qint64 bytes() const;
 
     const std::deque<ChartLine> &lines() const { return m_lines; }
     const ChartLine &line(int index) const { return m_lines[static_cast<size_t>(index)]; }

@@ -345,20 +345,36 @@ void ChartPage::clear()
     adoptData();
 }
 
+std::optional<UtcTime> ChartPage::makeRoom(qsizetype most)
+{
+    const auto time = reach();
+    if (!time || m_data->sampleCount() + m_healthData->sampleCount() <= most)
+        return {};
+    const UtcTime since = time->first + (time->second - time->first) / 4;
+    m_data->forgetBefore(since);
+    m_healthData->forgetBefore(since);
+    return since;
+}
+
 void ChartPage::setZone(const QTimeZone &zone)
 {
     m_chart->setZone(zone);
     m_health->setZone(zone);
 }
 
+std::optional<std::pair<UtcTime, UtcTime>> ChartPage::reach() const
+{
+    const auto readings = m_data->reach();
+    const auto health = m_healthData->reach();
+    if (!readings || !health)
+        return readings ? readings : health;
+    return std::pair(std::min(readings->first, health->first),
+                     std::max(readings->second, health->second));
+}
+
 void ChartPage::adoptData()
 {
-    auto reach = m_data->reach();
-    if (const auto health = m_healthData->reach()) {
-        reach = reach ? std::pair(std::min(reach->first, health->first),
-                                  std::max(reach->second, health->second))
-                      : *health;
-    }
+    const auto reach = this->reach();
     if (reach)
         m_window->setData(reach->first, reach->second);
     const auto isShown = [](const ChartLine &line) { return line.isShown; };

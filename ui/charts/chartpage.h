@@ -42,6 +42,9 @@ public:
     /// How often the meter is polled; nothing: that is seen from the samples.
     void setInterval(std::optional<std::chrono::milliseconds> interval);
     void clear();
+    /// Drops the oldest quarter of the time if there are more than \a most samples; since when
+    /// there still are some, if so.
+    std::optional<UtcTime> makeRoom(qsizetype most);
     void setZone(const QTimeZone &zone);
 
     PollBar *pollBar() const { return m_polls; }
@@ -49,6 +52,7 @@ public:
     ChartView *healthChart() const { return m_health; }
     TimeWindow *timeWindow() const { return m_window; }
     ChartData *chartData() const { return m_data; }
+    const ChartData *healthData() const { return m_healthData; }
     QList<QAction *> exportActions() const { return {m_savePng, m_saveSvg, m_saveCsv}; }
     QAction *healthAction() const { return m_showHealth; }
     QAction *followAction() const { return m_follow; }
@@ -72,6 +76,7 @@ private:
     void layOut();
     void connectParts();
     void adoptData();
+    std::optional<std::pair<UtcTime, UtcTime>> reach() const;
     void adoptWindow();
     void adoptCursor();
     void adoptMode();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/livereadings.h"
 
+#include "ui/charts/chartpage.h"
+
 #include <algorithm>
 
 namespace optoscope {
@@ -29,6 +31,18 @@ QList<std::pair<qint64, Sample>> LiveReadings::take(const PollResult &result)
         samples.append({wanted.id, {result.utc, *reading.number}});
     }
     return samples;
+}
+
+std::optional<UtcTime> LiveReadings::show(ChartPage *page, const PollResult &result)
+{
+    const qsizetype known = m_series.size();
+    const auto samples = take(result);
+    if (m_series.size() > known)
+        page->setSeries(m_series);
+    for (const auto &[series, sample] : samples)
+        page->appendSamples(series, {sample});
+    page->appendPolls({result.record});
+    return page->makeRoom(mostSamples);
 }
 
 } // namespace optoscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/pollbar.h"
 
+#include "ui/charts/pollchoices.h"
 #include "ui/palette/icons.h"
 #include "ui/palette/menubutton.h"
 #include "ui/palette/theme.h"
@@ -12,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QScreen>
 #include <QSpinBox>
 #include <QToolButton>
 
@@ -30,6 +32,8 @@ PollBar::PollBar(QWidget *parent)
     , m_unit(new QComboBox(this))
     , m_words(new QLabel(this))
     , m_store(new MenuButton({}, this))
+    , m_more(new QToolButton(this))
+    , m_choices(new PollChoices(this))
 {
     setObjectName(QStringLiteral("pollBar"));
     m_number->setObjectName(QStringLiteral("pollNumber"));
@@ -44,9 +48,20 @@ PollBar::PollBar(QWidget *parent)
     m_words->setTextFormat(Qt::PlainText);
     m_store->setObjectName(QStringLiteral("pollStore"));
     m_store->setAccessibleName(tr("Where readings are kept"));
+    m_more->setObjectName(QStringLiteral("pollMore"));
+    m_more->setIcon(themedIcon(QStringLiteral("options")));
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more->setAutoRaise(true);
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    connect(m_more, &QToolButton::clicked, this, &PollBar::showChoices);
+    connect(m_choices, &PollChoices::changed, this, &PollBar::showSummary);
+    const auto tellInterval = [this] { m_choices->setInterval(interval()); };
+    connect(m_number, &QSpinBox::valueChanged, this, tellInterval);
+    connect(m_unit, &QComboBox::currentIndexChanged, this, tellInterval);
     makeActions();
     layOut();
     setInterval(1min);
+    showSummary();
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &PollBar::adopt);
     adopt();
@@ -85,6 +100,7 @@ void PollBar::layOut()
     row->addWidget(every);
     row->addWidget(m_number);
     row->addWidget(m_unit);
+    row->addWidget(m_more);
     for (QAction *action : {m_start, m_pause, m_stop}) {
         auto *button = new QToolButton(this);
         button->setDefaultAction(action);
@@ -116,6 +132,28 @@ void PollBar::setInterval(std::chrono::milliseconds interval)
     }
 }
 
+void PollBar::showChoices()
+{
+    m_choices->adjustSize();
+    const QRect room = screen()->availableGeometry();
+    QPoint place = m_more->mapToGlobal(QPoint(0, m_more->height() + 2));
+    if (place.y() + m_choices->height() > room.bottom())
+        place.setY(std::max(room.top(), m_more->mapToGlobal(QPoint()).y() - m_choices->height()));
+    place.setX(std::min(place.x(), room.right() - m_choices->width()));
+    m_choices->move(place);
+    m_choices->show();
+    m_choices->setFocus();
+}
+
+void PollBar::showSummary()
+{
+    const QString summary = m_choices->summary();
+    m_more->setText(summary.isEmpty() ? tr("More") : tr("More *"));
+    const QString what = tr("Which registers are kept, quiet times, retries, wake-ups");
+    m_more->setToolTip(summary.isEmpty() ? what : what + u'\n' + summary);
+    m_more->setAccessibleDescription(m_more->toolTip());
+}
+
 void PollBar::setState(State state)
 {
     m_state = state;
@@ -143,10 +181,11 @@ void PollBar::setStore(const QString &text, const QString &toolTip)
 QString PollBar::words() const
 {
     switch (m_state) {
-    case State::Idle: return {};
+    case State::Idle: return m_isReady ? QString() : tr("Something else uses the port.");
     case State::Opening: return tr("The store of readings is being opened.");
     case State::Polling: return tr("Reading the meter now.");
-    case State::Paused: return tr("Paused.");
+    case State::Paused:
+        return m_isReady ? tr("Paused.") : tr("Paused: something else uses the port.");
     case State::Stopping: return tr("Ending.");
     case State::Waiting:
     case State::Retrying: break;
@@ -174,8 +213,10 @@ void PollBar::adopt()
     const bool isPaused = m_state == State::Paused;
     m_number->setEnabled(isIdle);
     m_unit->setEnabled(isIdle);
+    m_choices->setRunning(!isIdle);
     m_start->setEnabled(isIdle && m_isReady);
-    m_pause->setEnabled(!isIdle && m_state != State::Opening && m_state != State::Stopping);
+    m_pause->setEnabled(!isIdle && m_state != State::Opening && m_state != State::Stopping
+                        && (m_isReady || !isPaused));
     m_pause->setChecked(isPaused);
     m_pause->setText(isPaused ? tr("Go on") : tr("Pause"));
     m_stop->setEnabled(!isIdle && m_state != State::Stopping);

@@ -16,6 +16,8 @@ class QToolButton;
 
 namespace optoscope {
 
+class PollChoices;
+
 /// How often the meter is polled, start, pause and stop, and when the next poll is due.
 class PollBar final : public QWidget
 {
@@ -31,10 +33,12 @@ public:
     State state() const { return m_state; }
     /// Nothing: it is not known.
     void setNextDue(std::optional<UtcTime> due);
-    /// Polling can be started: there is a target, and nothing else uses its port.
+    /// Polling can be started or go on: nothing else uses the port.
     void setReady(bool ready);
     /// Where readings are kept, and the choices behind it.
     void setStore(const QString &text, const QString &toolTip);
+    /// The rest of the plan, behind a button.
+    PollChoices *choices() const { return m_choices; }
     QToolButton *storeButton() const { return m_store; }
 
     QAction *startAction() const { return m_start; }
@@ -52,12 +56,16 @@ private:
     void makeActions();
     void layOut();
     void adopt();
+    void showChoices();
+    void showSummary();
     QString words() const;
 
     QSpinBox *m_number;
     QComboBox *m_unit;
     QLabel *m_words;
     QToolButton *m_store;
+    QToolButton *m_more;
+    PollChoices *m_choices;
     QAction *m_start = nullptr;
     QAction *m_pause = nullptr;
     QAction *m_stop = nullptr;

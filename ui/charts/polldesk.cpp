@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/polldesk.h"
 
-#include "core/polling/polltime.h"
 #include "core/polling/schedulecost.h"
 #include "ui/charts/chartpage.h"
 #include "ui/charts/meterbar.h"
 #include "ui/charts/pollbar.h"
+#include "ui/charts/pollchoices.h"
 #include "ui/session/sessiondocument.h"
 #include "ui/texts/charttexts.h"
 #include "ui/texts/polltexts.h"
@@ -15,8 +15,6 @@
 #include <QAction>
 #include <QDir>
 #include <QFileInfo>
-#include <QMenu>
-#include <QStandardPaths>
 #include <QSysInfo>
 #include <QToolButton>
 
@@ -35,6 +33,14 @@ PollBar::State barState(Poller::State state)
     case Poller::State::Stopping: return PollBar::State::Stopping;
     }
     return PollBar::State::Idle;
+}
+
+/// In a few letters: there is little room.
+QString nameOf(const StoreAddress &store)
+{
+    return store.kind == StoreAddress::Kind::File
+        ? QFileInfo(store.file).fileName()
+        : QString(store.url.path().mid(1) + u'@' + store.url.host());
 }
 
 Outcome outcomeOf(PollOutcome outcome)
@@ -64,13 +70,22 @@ PollDesk::PollDesk(ChartPage *page, SessionDocument *document, const Environment
     , m_makeRequest(std::move(makeRequest))
     , m_window(window)
     , m_meterBar(new MeterBar(window))
+    , m_stores(new StoreMenu(environment, window))
+    , m_watchAction(m_stores->watchAction())
     , m_poller(environment.knowledge)
+    , m_recorder(new PollRecorder(&m_poller, RecordingFolder(environment.recordingsFolder),
+                                  environment.captureFacts, this))
     , m_watch(new StoreWatch)
 {
     m_watch->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_watch, &QObject::deleteLater);
     m_thread.setObjectName(QStringLiteral("store watch"));
-    makeActions();
+    m_goOn.setSingleShot(true);
+    connect(&m_goOn, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_hasYielded, false))
+            m_poller.resume();
+    });
+    connectStores();
     connectPoller();
     connectWatch();
     showStore();
@@ -84,43 +99,21 @@ PollDesk::~PollDesk()
     m_thread.wait();
 }
 
-void PollDesk::makeActions()
+void PollDesk::connectStores()
 {
-    m_open = new QAction(tr("Open a store of &readings…"), this);
-    m_open->setObjectName(QStringLiteral("openStoreAction"));
-    m_keep = new QAction(tr("Keep readings in a file…"), this);
-    m_keep->setObjectName(QStringLiteral("keepReadingsAction"));
-    m_forget = new QAction(tr("Do not keep readings"), this);
-    m_forget->setObjectName(QStringLiteral("forgetReadingsAction"));
-    m_watchAction = new QAction(tr("Show each poll in the other views"), this);
-    m_watchAction->setObjectName(QStringLiteral("watchPollsAction"));
-    m_watchAction->setCheckable(true);
-    m_watchAction->setChecked(true);
-    m_storeMenu = new QMenu(m_window);
-    m_storeMenu->addActions({m_keep, m_open, m_forget});
-    m_storeMenu->addSeparator();
-    m_storeMenu->addAction(m_watchAction);
-    m_page->pollBar()->storeButton()->setMenu(m_storeMenu);
-    const QString filter = tr("Stores of readings (*.sqlite *.db);;All files (*)");
-    connect(m_open, &QAction::triggered, this, [this, filter] {
-        const QString file = m_environment.chooseOpenFile
-            ? m_environment.chooseOpenFile(m_window, tr("Open a store of readings"), filter)
-            : QString();
-        if (!file.isEmpty())
-            openStore(file);
+    PollBar *bar = m_page->pollBar();
+    bar->storeButton()->setMenu(m_stores->menu());
+    connect(m_stores, &StoreMenu::keepRequested, this, &PollDesk::setStore);
+    connect(m_stores, &StoreMenu::openRequested, this, &PollDesk::openStore);
+    connect(m_watchAction, &QAction::triggered, this, [this] { m_hasLeft = false; });
+    connect(bar->choices(), &PollChoices::shownCodesWanted, this, [this, bar] {
+        QList<QByteArray> codes;
+        for (const ChartLine &line : m_page->chartData()->lines()) {
+            if (line.isShown && !codes.contains(line.series.code))
+                codes.append(line.series.code);
+        }
+        bar->choices()->setCodes(codes);
     });
-    connect(m_keep, &QAction::triggered, this, [this, filter] {
-        const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-        const QString file = m_environment.chooseSaveFile
-            ? m_environment.chooseSaveFile(
-                m_window, tr("Keep readings in a file"),
-                QDir(folder).filePath(tr("readings") + QStringLiteral(".sqlite")), filter)
-            : QString();
-        if (!file.isEmpty())
-            setStore(
-                StoreAddress{StoreAddress::Kind::File, QFileInfo(file).absoluteFilePath(), {}});
-    });
-    connect(m_forget, &QAction::triggered, this, [this] { setStore({}); });
 }
 
 void PollDesk::connectPoller()
@@ -165,6 +158,12 @@ void PollDesk::connectPoller()
         say(Tone::Error, texts::storeLostText(error, polls));
     });
     connect(&m_poller, &Poller::finished, this, &PollDesk::onEnd);
+    connect(m_recorder, &PollRecorder::begun, this, &PollDesk::recordBegun);
+    connect(m_recorder, &PollRecorder::trouble, this, &PollDesk::recordTroubled);
+    connect(m_document, &SessionDocument::cleared, this, [this] {
+        if (!m_isBeginning)
+            leaveDocument();
+    });
     connect(m_page, &ChartPage::pollChosen, this, &PollDesk::showPoll);
     connect(m_page, &ChartPage::lineShown, this, &PollDesk::want);
 }
@@ -176,6 +175,8 @@ void PollDesk::connectWatch()
     connect(m_watch, &StoreWatch::samplesRead, m_page, &ChartPage::appendSamples);
     connect(m_watch, &StoreWatch::pollsRead, m_page, &ChartPage::appendPolls);
     connect(m_watch, &StoreWatch::upToDate, m_page, [this] { m_page->say({}); });
+    connect(m_watch, &StoreWatch::troubled, this,
+            [this](const StoreError &error) { m_page->say(texts::storeErrorText(error)); });
     connect(m_watch, &StoreWatch::failed, this, [this](const StoreError &error) {
         m_isWatching = false;
         m_page->say({});
@@ -193,28 +194,32 @@ void PollDesk::start(std::chrono::milliseconds interval)
     PollPlan plan;
     plan.station = QSysInfo::machineHostName();
     plan.request = *request;
-    plan.schedule.interval = interval;
-    const SchedulePlanError error =
-        Schedule::check(plan.schedule, QTimeZone::systemTimeZone(), pollTime().utc);
-    if (error != SchedulePlanError::None) {
-        say(Tone::Error, texts::schedulePlanErrorText(error));
+    if (!m_page->pollBar()->choices()->store(plan)) {
+        say(Tone::Error, m_page->pollBar()->choices()->error());
         return;
     }
-    if (request->readout.wakeUp)
+    // Who must be woken runs on a battery.
+    if (request->readout.wakeUp || plan.schedule.wakeUpsPerDay > 0)
         say(Tone::Warning, texts::scheduleCostText(costOf(plan.schedule)));
     m_target = request->target.toText();
     m_traces.clear();
+    if (std::exchange(m_hasLeft, m_document->isHeld())) // A recording is being replayed.
+        m_watchAction->setChecked(true);
+    if (m_hasLeft)
+        m_watchAction->setChecked(false);
     m_page->setInterval(interval);
-    m_poller.start(plan, m_store);
+    const bool hasServer = m_store && m_store->kind == StoreAddress::Kind::Server;
+    m_poller.start(plan, m_store, hasServer ? Poller::usualSpool(plan, *m_store) : QString());
     Q_EMIT pageWanted();
 }
 
 void PollDesk::onState(Poller::State state)
 {
+    if (state == Poller::State::Idle)
+        m_hasYielded = false;
     m_page->pollBar()->setState(barState(state));
     m_page->pollBar()->setNextDue(m_poller.nextDue());
-    for (QAction *action : {m_open, m_keep, m_forget})
-        action->setEnabled(!m_poller.isRunning());
+    m_stores->setState(m_poller.isRunning(), m_store.has_value());
     // From now on the store is there.
     if (state != Poller::State::Idle && state != Poller::State::Opening && m_store && !m_isWatching)
         watchStore();
@@ -238,7 +243,9 @@ void PollDesk::beginSession(const QDateTime &anchor)
     m_isInDocument = m_watchAction->isChecked();
     if (!m_isInDocument)
         return;
-    m_document->begin(m_target);
+    m_isBeginning = true;
+    m_document->begin(m_target, true);
+    m_isBeginning = false;
     m_document->setAnchor(anchor);
 }
 
@@ -254,16 +261,11 @@ void PollDesk::onPolled(const PollResult &result)
     }
     if (m_store)
         return;
-    const qsizetype known = m_live.series().size();
-    const auto samples = m_live.take(result);
-    if (m_live.series().size() > known)
-        m_page->setSeries(m_live.series());
-    for (const auto &[series, sample] : samples)
-        m_page->appendSamples(series, {sample});
-    m_page->appendPolls({poll});
+    if (const auto since = m_live.show(m_page, result))
+        m_page->say(texts::madeRoomText(*since));
 }
 
-void PollDesk::setStore(const std::optional<StoreAddress> &store)
+void PollDesk::setStore(const std::optional<StoreAddress> &store, bool isThere)
 {
     if (m_poller.isRunning() || store == m_store)
         return;
@@ -275,7 +277,7 @@ void PollDesk::setStore(const std::optional<StoreAddress> &store)
     m_page->setInterval({});
     QMetaObject::invokeMethod(m_watch, [watch = m_watch] { watch->close(); });
     showStore();
-    if (m_store && QFileInfo::exists(m_store->file))
+    if (m_store && isThere)
         watchStore();
 }
 
@@ -293,13 +295,26 @@ void PollDesk::onOpened(const QList<StoredPlan> &plans, const QList<Series> &ser
     if (!m_isWatching)
         return;
     if (!plans.isEmpty() && !m_poller.isRunning()) {
-        const auto interval = plans.constLast().plan.schedule.interval;
-        m_page->setInterval(interval);
-        m_page->pollBar()->setInterval(interval);
+        // Many stations may write to one place.
+        const auto own = std::find_if(plans.crbegin(), plans.crend(), [](const StoredPlan &one) {
+            return one.plan.station == QSysInfo::machineHostName();
+        });
+        adoptPlan(own == plans.crend() ? plans.constLast().plan : own->plan);
     }
     m_series.clear();
     addSeries(series);
     QMetaObject::invokeMethod(m_watch, [watch = m_watch] { watch->begin(); });
+}
+
+void PollDesk::adoptPlan(const PollPlan &plan)
+{
+    const auto interval = plan.schedule.interval;
+    m_page->setInterval(interval);
+    m_page->pollBar()->setInterval(interval);
+    m_page->pollBar()->choices()->setPlan(plan);
+    // A port of another computer is none of ours.
+    if (plan.station == QSysInfo::machineHostName())
+        Q_EMIT planOpened(plan.request);
 }
 
 void PollDesk::addSeries(const QList<Series> &series)
@@ -321,23 +336,23 @@ void PollDesk::want(qint64 series)
 void PollDesk::showStore()
 {
     if (m_store)
-        m_page->pollBar()->setStore(tr("Kept in %1").arg(QFileInfo(m_store->file).fileName()),
-                                    QDir::toNativeSeparators(m_store->file));
+        m_page->pollBar()->setStore(tr("Kept in %1").arg(nameOf(*m_store)),
+                                    QDir::toNativeSeparators(m_store->toText()));
     else
         m_page->pollBar()->setStore(tr("Readings are not kept"),
-                                    tr("They are gone when the program ends. Choose a file to keep "
-                                       "them, or one that is there already."));
-    m_forget->setEnabled(m_store.has_value());
+                                    tr("They are gone when the program ends. Choose a file or a "
+                                       "database to keep them, or one that is there already."));
+    m_stores->setState(m_poller.isRunning(), m_store.has_value());
 }
 
-void PollDesk::openStore(const QString &file)
+void PollDesk::openStore(const StoreAddress &store)
 {
     if (m_poller.isRunning()) {
         say(Tone::Error, tr("The meter is being polled. Stop polling, then open the store."));
         return;
     }
-    setStore({});
-    setStore(StoreAddress{StoreAddress::Kind::File, QFileInfo(file).absoluteFilePath(), {}});
+    setStore({}, false);
+    setStore(store, true);
     Q_EMIT pageWanted();
 }
 
@@ -350,27 +365,97 @@ bool PollDesk::isStore(const QString &file)
 void PollDesk::setBusy(bool busy)
 {
     m_page->pollBar()->setReady(!busy);
+    // Who has closed one thing may be about to begin the next one.
+    if (busy)
+        m_goOn.stop();
+    else if (m_hasYielded && !m_goOn.isActive())
+        m_goOn.start(0);
+}
+
+bool PollDesk::yieldLine()
+{
+    switch (m_poller.state()) {
+    case Poller::State::Idle:
+    case Poller::State::Paused: return true;
+    case Poller::State::Waiting:
+    case Poller::State::Retrying: break;
+    case Poller::State::Opening:
+    case Poller::State::Polling:
+    case Poller::State::Stopping: return false;
+    }
+    m_poller.pause();
+    // Whoever hears of the pause may think that the line is free again.
+    m_hasYielded = true;
+    return true;
+}
+
+void PollDesk::leaveDocument()
+{
+    if (!m_poller.isRunning())
+        return;
+    if (std::exchange(m_isInDocument, false) && m_document->isPassing()
+        && m_document->state() == SessionDocument::State::Reading)
+        m_document->finish(Outcome::interrupted);
+    if (m_watchAction->isChecked()) {
+        m_hasLeft = true;
+        m_watchAction->setChecked(false);
+    }
 }
 
 void PollDesk::showPoll(const PollRecord &poll)
 {
-    if (const auto trace = m_traces.find(poll.due); trace && !trace->entries.isEmpty()) {
-        // Polls that follow would take its place.
-        m_watchAction->setChecked(false);
-        m_isInDocument = false;
-        m_document->open(tr("Poll of %1").arg(texts::localTimeText(poll.due)), trace->entries);
-        Q_EMIT traceShown();
-    } else if (!poll.capture.isEmpty()) {
-        m_watchAction->setChecked(false);
-        m_isInDocument = false;
-        Q_EMIT captureWanted(poll.capture);
-    } else {
-        say(Tone::Quiet,
-            texts::pollText(poll) + QStringLiteral(". ")
-                + tr(
-                    "Its trace was not kept: only the latest polls since the start of polling are, "
-                    "and those that were recorded."));
+    if (const auto trace = m_traces.find(poll.due); trace && !trace->entries.isEmpty())
+        showTrace(poll, *trace);
+    else if (!poll.capture.isEmpty())
+        showCapture(poll);
+    else if (poll.outcome == PollOutcome::missed)
+        say(Tone::Quiet, texts::pollText(poll) + u'.');
+    else
+        say(Tone::Quiet, texts::pollText(poll) + QStringLiteral(". ") + texts::traceLostText());
+}
+
+void PollDesk::showTrace(const PollRecord &poll, const PollTrace &trace)
+{
+    leaveDocument();
+    m_document->open(tr("Poll of %1").arg(texts::localTimeText(poll.due)), trace.entries);
+    m_document->setAnchor(trace.anchor);
+    Q_EMIT traceShown();
+    showPlace(poll);
+}
+
+void PollDesk::showCapture(const PollRecord &poll)
+{
+    if (!QFileInfo(poll.capture).isFile()) {
+        say(Tone::Warning,
+            texts::pollText(poll) + QStringLiteral(". ") + texts::captureGoneText(poll.capture));
+        return;
     }
+    // What is shown may be older than the poll, if it is still being recorded.
+    if (m_document->isCapture() && !m_document->isHeld() && m_document->target() == poll.capture
+        && showPlace(poll))
+        return;
+    leaveDocument();
+    Q_EMIT captureWanted(poll.capture);
+    m_meant = poll;
+}
+
+void PollDesk::pointOut(const QString &file)
+{
+    const auto meant = std::exchange(m_meant, {});
+    if (!meant || QFileInfo(file) != QFileInfo(meant->capture))
+        return;
+    if (!showPlace(*meant))
+        say(Tone::Warning,
+            texts::pollText(*meant) + QStringLiteral(". ") + texts::pollNotInCaptureText(file));
+}
+
+/// Only a session that was opened has a place; a port that could not be opened has none.
+bool PollDesk::showPlace(const PollRecord &poll)
+{
+    const auto place = placeOf(poll, m_document->trace());
+    if (place)
+        Q_EMIT placeWanted(place->at, place->characters);
+    return place.has_value();
 }
 
 void PollDesk::say(Tone tone, const QString &text)

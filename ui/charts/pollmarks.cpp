@@ -45,6 +45,15 @@ void PollMarks::append(const QList<PollRecord> &polls)
     }
 }
 
+void PollMarks::forgetBefore(UtcTime utc)
+{
+    m_marks.erase(m_marks.begin(), m_marks.begin() + indexAfter(utc.count() - 1));
+    m_marks.shrink_to_fit();
+    qint32 failures = 0;
+    for (Mark &mark : m_marks)
+        mark.failures = failures += mark.outcome != PollOutcome::done ? 1 : 0;
+}
+
 PollRecord PollMarks::at(qsizetype index) const
 {
     const Mark &mark = m_marks[static_cast<size_t>(index)];

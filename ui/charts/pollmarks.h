@@ -27,6 +27,9 @@ class PollMarks
 public:
     /// Adds those of \a polls that are worth it.
     void append(const QList<PollRecord> &polls);
+    /// Drops those that were due before \a utc.
+    void forgetBefore(UtcTime utc);
+    qint64 bytes() const { return static_cast<qint64>(m_marks.capacity() * sizeof(Mark)); }
     qsizetype size() const { return static_cast<qsizetype>(m_marks.size()); }
     /// By their time.
     PollRecord at(qsizetype index) const;

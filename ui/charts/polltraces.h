@@ -23,7 +23,7 @@ struct PollTrace {
 class PollTraces
 {
 public:
-    static constexpr qint64 mostEntries = 200000;
+    static constexpr qint64 mostEntries = 20000;
 
     void add(PollTrace trace);
     std::optional<PollTrace> find(UtcTime due) const;

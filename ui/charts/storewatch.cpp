@@ -24,6 +24,7 @@ StoreWatch::StoreWatch(QObject *parent)
 void StoreWatch::open(const StoreAddress &address)
 {
     close();
+    m_address = address;
     auto opened = ReadingReader::open(address);
     if (const auto *error = std::get_if<StoreError>(&opened)) {
         Q_EMIT failed(*error);
@@ -51,9 +52,11 @@ void StoreWatch::close()
     m_timer.stop();
     m_reader.reset();
     m_wanted.clear();
+    m_unread.clear();
     m_known.clear();
     m_mark = 0;
     m_isUpToDate = false;
+    m_inTrouble = false;
 }
 
 void StoreWatch::fail(const StoreError &error)
@@ -64,17 +67,25 @@ void StoreWatch::fail(const StoreError &error)
 
 void StoreWatch::want(qint64 id)
 {
-    if (!m_reader || m_wanted.contains(id))
+    if (m_wanted.contains(id))
         return;
     m_wanted.insert(id, UtcTime::min());
     // What the news have not told yet they will tell.
     if (m_mark == 0)
         return;
+    m_unread.insert(id);
+    if (m_reader)
+        readWanted(id);
+}
+
+void StoreWatch::readWanted(qint64 id)
+{
     const auto read = m_reader->samples(id);
     if (const auto *error = std::get_if<StoreError>(&read)) {
-        fail(*error);
+        meet(*error);
         return;
     }
+    m_unread.remove(id);
     const auto &samples = std::get<QList<Sample>>(read);
     if (samples.isEmpty())
         return;
@@ -88,24 +99,51 @@ void StoreWatch::begin()
         m_timer.start(0);
 }
 
+/// One that is locked for a moment, or a server that is away, is asked again.
+void StoreWatch::meet(const StoreError &error)
+{
+    if (!error.isPassing()) {
+        fail(error);
+        return;
+    }
+    if (error.kind == StoreError::Kind::Away)
+        m_reader.reset(); // Its connection does not come back.
+    if (!std::exchange(m_inTrouble, true))
+        Q_EMIT troubled(error);
+    m_timer.start(pause);
+}
+
+bool StoreWatch::reopen()
+{
+    auto opened = ReadingReader::open(m_address);
+    if (const auto *error = std::get_if<StoreError>(&opened)) {
+        meet(*error);
+        return false;
+    }
+    m_reader = std::move(std::get<std::unique_ptr<ReadingReader>>(opened));
+    return true;
+}
+
 void StoreWatch::look()
 {
+    if (!m_reader && !reopen())
+        return;
+    for (const QSet<qint64> unread = m_unread; const qint64 id : unread) {
+        if (m_reader)
+            readWanted(id);
+    }
     if (!m_reader)
         return;
     const auto read = m_reader->newsSince(m_mark);
     if (const auto *error = std::get_if<StoreError>(&read)) {
-        // One that is locked for a moment is asked again.
-        if (!error->isPassing()) {
-            fail(*error);
-            return;
-        }
-        m_timer.start(pause);
+        meet(*error);
         return;
     }
     const auto &news = std::get<StoreNews>(read);
     take(news);
     m_timer.start(news.isAll ? pause : 0s);
-    if (news.isAll && !std::exchange(m_isUpToDate, true))
+    const bool wasUpToDate = std::exchange(m_isUpToDate, m_isUpToDate || news.isAll);
+    if (news.isAll && (std::exchange(m_inTrouble, false) || !wasUpToDate))
         Q_EMIT upToDate();
 }
 

@@ -35,18 +35,26 @@ Q_SIGNALS:
     void pollsRead(const QList<optoscope::PollRecord> &polls);
     /// All that there is has been read; more comes when it is stored.
     void upToDate();
+    /// It cannot be read at the moment; it is tried again. upToDate() follows when it can.
+    void troubled(const optoscope::StoreError &error);
 
 private:
     void look();
     void fail(const StoreError &error);
+    void meet(const StoreError &error);
+    bool reopen();
+    void readWanted(qint64 id);
     void take(const StoreNews &news);
 
     std::unique_ptr<ReadingReader> m_reader;
+    StoreAddress m_address;
     QTimer m_timer;
     QHash<qint64, UtcTime> m_wanted; ///< until when their samples have been read as a whole
+    QSet<qint64> m_unread; ///< of them nothing could be read yet
     QSet<qint64> m_known;
     qint64 m_mark = 0;
     bool m_isUpToDate = false;
+    bool m_inTrouble = false;
 };
 
 } // namespace optoscope

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace optoscope {
 namespace {
@@ -50,6 +51,8 @@ void TimeWindow::setData(UtcTime first, UtcTime last)
     const bool isNew = !std::exchange(m_hasData, true);
     m_first = first;
     m_last = last;
+    if (m_isGrowing)
+        grow();
     if (isNew || m_isFollowing || m_range == Range::All)
         fit();
     Q_EMIT changed();
@@ -61,6 +64,12 @@ void TimeWindow::clear()
     m_cursor.reset();
     Q_EMIT changed();
     Q_EMIT cursorChanged();
+}
+
+void TimeWindow::grow()
+{
+    m_range = m_last - m_first < 24h ? Range::All : Range::Day;
+    m_span = spanOf(Range::Day);
 }
 
 void TimeWindow::fit()
@@ -75,6 +84,7 @@ void TimeWindow::fit()
 
 void TimeWindow::place(UtcTime begin, UtcTime span)
 {
+    m_isGrowing = false;
     const UtcTime largest = std::max<UtcTime>(2 * wholeSpan(), 48h);
     m_span = std::clamp(span, leastSpan, largest);
     m_begin = begin;
@@ -89,6 +99,7 @@ void TimeWindow::place(UtcTime begin, UtcTime span)
 
 void TimeWindow::setRange(Range range)
 {
+    m_isGrowing = false;
     m_range = range;
     if (range == Range::Free)
         return;
@@ -105,6 +116,8 @@ void TimeWindow::setFollowing(bool on)
 {
     if (m_isFollowing == on)
         return;
+    if (std::exchange(m_isGrowing, false))
+        leaveAll();
     m_isFollowing = on;
     if (on && m_hasData && m_range != Range::All)
         m_begin = endOfAll() - m_span;

@@ -9,7 +9,8 @@
 
 namespace optoscope {
 
-/// The stretch of time that the charts of a page show, and the moment under the cross hair.
+/// The stretch of time that the charts of a page show, and the moment under the cross hair. Until
+/// the person chooses it is all there is, and when that has become more than a day the last one.
 class TimeWindow final : public QObject
 {
     Q_OBJECT
@@ -48,6 +49,7 @@ Q_SIGNALS:
     void cursorChanged();
 
 private:
+    void grow();
     void fit();
     void leaveAll();
     void place(UtcTime begin, UtcTime span);
@@ -59,6 +61,7 @@ private:
     UtcTime m_begin{};
     UtcTime m_span = std::chrono::hours(24);
     Range m_range = Range::Day;
+    bool m_isGrowing = true; ///< Nobody has chosen what is shown.
     bool m_isFollowing = true;
     bool m_hasData = false;
     std::optional<UtcTime> m_cursor;

@@ -128,7 +128,7 @@ void FileActions::chooseFile()
 
 void FileActions::open(const QString &file)
 {
-    if (m_document->state() == SessionDocument::State::Reading) {
+    if (m_document->isHeld()) {
         Q_EMIT refused(tr("A session is running. Stop it (Esc), then open the file."));
         return;
     }
@@ -146,8 +146,9 @@ void FileActions::replay(const QString &file, double speed)
 
 void FileActions::replayShown()
 {
-    if (m_document->state() == SessionDocument::State::Reading || m_document->trace().isEmpty())
+    if (m_document->isHeld() || m_document->trace().isEmpty())
         return;
+    Q_EMIT opening();
     if (m_document->isReplay() && QFileInfo(m_player->file()).isFile()) {
         replay(m_player->file(), 0); // It may have been ended before all was shown.
         return;
@@ -155,8 +156,7 @@ void FileActions::replayShown()
     m_bar->hide();
     // A copy, as the document forgets what it shows.
     const Trace trace = m_document->trace();
-    if (!m_document->isCapture())
-        m_before = m_document->record();
+    putAway();
     m_player->play(m_document->target(), trace, m_replayBar->speed());
     Q_EMIT opened();
 }
@@ -173,6 +173,7 @@ void FileActions::takeLoaded(const ImportedCapture &capture)
     trace.append(capture.entries);
     if (capture.anchor.isValid())
         trace.setAnchor(capture.anchor);
+    putAway();
     m_player->play(m_loader.file(), trace, m_replayBar->speed());
     Q_EMIT opened();
 }
@@ -181,10 +182,11 @@ void FileActions::load(const QString &file, const ImportChoices &choices)
 {
     if (file.isEmpty())
         return;
+    Q_EMIT opening();
     m_asked = file;
     m_choices = choices;
     m_cancel->setEnabled(true);
-    m_stream.cancel();
+    dropStream();
     if (choices.form == BytesForm::Detect && isCaptureFile(file)) {
         m_loader.cancel();
         m_replayed = {};
@@ -193,6 +195,14 @@ void FileActions::load(const QString &file, const ImportChoices &choices)
         return;
     }
     m_loader.load(file, choices);
+}
+
+/// Another file is wanted: what has been shown of this one stays until that one comes.
+void FileActions::dropStream()
+{
+    m_stream.cancel();
+    if (std::exchange(m_isShowing, false))
+        m_document->finish(Outcome::done);
 }
 
 /// A capture is shown while it is being read.
@@ -245,6 +255,7 @@ void FileActions::endStream(const CaptureSummary &summary, bool isPart)
             return;
         Trace anchored = trace;
         anchored.setAnchor(summary.facts.anchor);
+        putAway();
         m_player->play(file, anchored, m_replayBar->speed());
         Q_EMIT opened();
         return;
@@ -276,11 +287,17 @@ void FileActions::cancel()
         m_bar->forget();
 }
 
-/// The file takes the place of what the document shows.
-void FileActions::adoptFile(const QString &file)
+/// A session that gives way to a file or a replay can be had back.
+void FileActions::putAway()
 {
     if (!m_document->isCapture() && m_document->state() != SessionDocument::State::Empty)
         m_before = m_document->record();
+}
+
+/// The file takes the place of what the document shows.
+void FileActions::adoptFile(const QString &file)
+{
+    putAway();
     m_shown = file;
     m_recent.removeAll(file);
     m_recent.prepend(file);
@@ -313,15 +330,16 @@ void FileActions::show(const ImportedCapture &capture)
 
 void FileActions::goBack()
 {
-    if (!m_before || m_document->state() == SessionDocument::State::Reading)
+    if (!m_before || m_document->isHeld())
         return;
+    Q_EMIT opening();
     m_document->restore(*std::exchange(m_before, {}));
     Q_EMIT opened();
 }
 
 void FileActions::adoptState()
 {
-    const bool reading = m_document->state() == SessionDocument::State::Reading;
+    const bool reading = m_document->isHeld();
     // A session that begins takes the document.
     if (reading) {
         m_loader.cancel();

@@ -39,6 +39,8 @@ public:
     const QStringList &recent() const { return m_recent; }
 
 Q_SIGNALS:
+    /// The document is about to be used for a file.
+    void opening();
     /// The document shows a file, or again what it showed before.
     void opened();
     /// Something could not be done: why, and what helps.
@@ -54,6 +56,8 @@ private:
     void load(const QString &file, const ImportChoices &choices);
     void show(const ImportedCapture &capture);
     void connectStream();
+    void dropStream();
+    void putAway();
     void adoptFile(const QString &file);
     void tell(const QString &file, const CaptureSummary &summary);
     void cancel();

@@ -269,12 +269,20 @@ void SelfTestWizard::showMessage(Tone tone, const QString &text)
     m_result->showMessage(tone, text);
 }
 
+bool SelfTestWizard::validateCurrentPage()
+{
+    return m_isClosing || QWizard::validateCurrentPage();
+}
+
 void SelfTestWizard::done(int)
 {
     m_onward.stop();
     m_run->close();
-    // A rejected wizard forgets its pages; this one is shown again where it was.
+    // A rejected wizard forgets its pages, an accepted one begins what its page is for; this one is
+    // shown again where it was.
+    m_isClosing = true;
     QWizard::done(QDialog::Accepted);
+    m_isClosing = false;
 }
 
 } // namespace optoscope

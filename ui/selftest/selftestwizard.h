@@ -65,6 +65,7 @@ Q_SIGNALS:
     void traceRequested();
 
 protected:
+    bool validateCurrentPage() override;
     void done(int result) override;
 
 private:
@@ -88,6 +89,7 @@ private:
     QTimer m_onward; ///< until a demonstration turns the page
     bool m_isLedByPerson = false;
     bool m_isRepeating = false;
+    bool m_isClosing = false;
     int m_jumpTo = -1;
 };
 

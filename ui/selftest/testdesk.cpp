@@ -122,6 +122,7 @@ void TestDesk::openWizard(const QString &target)
     if (!m_wizard) {
         m_wizard = new SelfTestWizard(m_test, m_environment, m_makeRequest, m_window);
         connect(m_wizard, &SelfTestWizard::traceRequested, this, &TestDesk::traceRequested);
+        connect(m_wizard, &QDialog::finished, this, &TestDesk::openChanged);
         connect(m_wizard, &SelfTestWizard::begun, this, [this](const QString &begun) {
             m_target = begun;
             Q_EMIT targetChosen(begun);
@@ -133,6 +134,12 @@ void TestDesk::openWizard(const QString &target)
     m_wizard->show();
     m_wizard->raise();
     m_wizard->activateWindow();
+    Q_EMIT openChanged();
+}
+
+bool TestDesk::isOpen() const
+{
+    return (m_wizard && m_wizard->isVisible()) || (m_searchDialog && m_searchDialog->isVisible());
 }
 
 void TestDesk::showMessage(Tone tone, const QString &text)
@@ -148,9 +155,11 @@ void TestDesk::openSearch(const Target &target, const ReadSettings &settings)
     if (!m_searchDialog) {
         m_searchDialog = new SearchDialog(m_search, m_window);
         connect(m_searchDialog, &SearchDialog::readRequested, this, &TestDesk::readRequested);
+        connect(m_searchDialog, &QDialog::finished, this, &TestDesk::openChanged);
     }
     m_searchDialog->show();
     m_searchDialog->search(m_makeRequest(target), settings);
+    Q_EMIT openChanged();
 }
 
 } // namespace optoscope

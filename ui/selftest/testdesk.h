@@ -29,8 +29,12 @@ public:
     void showMessage(Tone tone, const QString &text);
     /// A self-test or a search has the line.
     bool isRunning() const { return m_running != nullptr; }
+    /// One of its windows is open: it may want the line at any moment.
+    bool isOpen() const;
 
 Q_SIGNALS:
+    /// isOpen() may have changed.
+    void openChanged();
     /// The wizard is to test another target than the window shows.
     void targetChosen(const QString &target);
     /// What the document holds of the test is to be saved.

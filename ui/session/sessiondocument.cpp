@@ -4,6 +4,7 @@
 #include "core/capture/spillfile.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace optoscope {
 namespace {
@@ -28,9 +29,10 @@ SessionDocument::SessionDocument(ManufacturerTest isKnown, QObject *parent)
 {
 }
 
-void SessionDocument::begin(const QString &target)
+void SessionDocument::begin(const QString &target, bool isPassing)
 {
     reset(target, State::Reading);
+    m_isPassing = isPassing;
     Q_EMIT cleared();
     Q_EMIT stateChanged();
 }
@@ -40,6 +42,7 @@ void SessionDocument::reset(const QString &target, State state)
     m_target = target;
     m_isCapture = false;
     m_isReplay = false;
+    m_isPassing = false;
     m_trace = {};
     m_trace.setChunkStore(std::make_shared<SpillFile>());
     m_conversation = Conversation();
@@ -96,10 +99,14 @@ void SessionDocument::restore(const SessionRecord &record)
     reset(record.target, State::Finished);
     m_trace.setAnchor(record.trace.anchor());
     Q_EMIT cleared();
+    // A long trace lies compactly; its entries one by one would not.
+    constexpr qsizetype atOnce = 10'000;
     TraceEntries entries;
-    entries.reserve(record.trace.count());
-    for (qsizetype i = 0; i < record.trace.count(); ++i)
+    for (qsizetype i = 0; i < record.trace.count(); ++i) {
         entries.append(record.trace.entry(i));
+        if (entries.size() == atOnce)
+            append(std::exchange(entries, {}));
+    }
     append(entries);
     if (record.isFailed)
         fail(record.error);
@@ -110,6 +117,7 @@ void SessionDocument::resume()
 {
     m_error = {};
     m_outcome = Outcome::done;
+    m_isPassing = false;
     setState(State::Reading);
 }
 

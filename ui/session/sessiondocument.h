@@ -44,6 +44,10 @@ public:
     explicit SessionDocument(ManufacturerTest isKnown = {}, QObject *parent = nullptr);
 
     State state() const { return m_state; }
+    /// A session runs that nothing else may take the place of.
+    bool isHeld() const { return m_state == State::Reading && !m_isPassing; }
+    /// The session that is shown is one of many that pass by.
+    bool isPassing() const { return m_isPassing; }
     /// The target's text, as the person wrote or chose it.
     const QString &target() const { return m_target; }
     const Trace &trace() const { return m_trace; }
@@ -66,8 +70,9 @@ public:
     /// When the last thing in the trace ended.
     Instant end() const { return m_end; }
 
-    /// Forgets everything and begins a session with \a target.
-    void begin(const QString &target);
+    /// Forgets everything and begins a session with \a target. One that \a isPassing goes on
+    /// without the document when something else is to be shown.
+    void begin(const QString &target, bool isPassing = false);
     /// Another session goes on where the last one ended; nothing is forgotten.
     void resume();
     void setAnchor(const QDateTime &anchor);
@@ -108,6 +113,7 @@ private:
     State m_state = State::Empty;
     bool m_isCapture = false;
     bool m_isReplay = false;
+    bool m_isPassing = false;
     QString m_target;
     Trace m_trace;
     Conversation m_conversation;

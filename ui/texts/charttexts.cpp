@@ -129,7 +129,7 @@ QString emptyChartText()
 {
     return Words::tr(
         "Nothing has been polled yet. Choose a target at the top and how often to read "
-        "it, then press Start: each read-out adds a point to every line.\n"
+        "it, then press Start polling: each read-out adds a point to every line.\n"
         "A store of readings that was written before, or that a service is writing "
         "now, can be opened too.");
 }

@@ -53,12 +53,41 @@ QString wrongContentText(const StoreError &error, const QString &name, const QSt
     }
 }
 
+/// Where a server is meant other things are to be looked at; empty for all that is alike.
+QString serverErrorText(StoreError::Kind kind, const QString &name)
+{
+    switch (kind) {
+    case StoreError::Kind::NotFound:
+        return Words::tr("The server has no database of that name: %1. Check the name at its end, "
+                         "or make the database with `createdb` on the server.")
+            .arg(name);
+    case StoreError::Kind::NoRights:
+        return Words::tr("The server does not let this user in, or not write there: %1. Check "
+                         "user and password (in ~/.pgpass, if not in the address); to make the "
+                         "tables the user needs the right CREATE on the database.")
+            .arg(name);
+    case StoreError::Kind::Away:
+        return Words::tr("No server answers at %1. Check host and port, that PostgreSQL runs "
+                         "there, and that it listens to the network.")
+            .arg(name);
+    case StoreError::Kind::NotAStore:
+        return Words::tr("There are no readings at %1 yet. Poll into it first, or check the name "
+                         "of the database.")
+            .arg(name);
+    default: return {};
+    }
+}
+
 } // namespace
 
 QString storeErrorText(const StoreError &error)
 {
     const QString name = visibleText(QStringView(error.name));
     const QString detail = visibleText(QStringView(error.detail));
+    if (error.name.startsWith(u"postgresql:")) {
+        if (const QString text = serverErrorText(error.kind, name); !text.isEmpty())
+            return withDetail(text, detail);
+    }
     switch (error.kind) {
     case StoreError::Kind::NotFound:
         return withDetail(Words::tr("There is no %1. Check the name, and that its folder or "
@@ -121,6 +150,53 @@ QString storeLostText(const StoreError &error, qint64 polls)
 {
     return storeErrorText(error) + u' '
         + Words::tr("Polls that could not be stored and are lost: %1.").arg(polls);
+}
+
+QString storeCheckText(const StoreCheck &check, StoreUse use)
+{
+    if (!check.isThere)
+        return use == StoreUse::Write
+            ? Words::tr("The database can be used. It holds no readings yet; the tables are made "
+                        "when polling starts.")
+            : Words::tr("The database can be reached, but it holds no readings yet.");
+    if (!check.span.first || !check.span.last)
+        return Words::tr("The database can be used. It holds no polls yet.");
+    return Words::tr("The database can be used. Polls in it: %1, from %2 to %3.")
+        .arg(check.span.polls)
+        .arg(localTimeText(*check.span.first), localTimeText(*check.span.last));
+}
+
+QString noServerAddressText()
+{
+    return Words::tr("This is no address of a database. It looks like "
+                     "postgresql://user@host:5432/database; the port may be left out, and a sign "
+                     "such as @ or / in a password is written as %40 or %2F.");
+}
+
+QString madeRoomText(UtcTime since)
+{
+    return Words::tr("The oldest readings made room: those since %1 are here. Keep readings in a "
+                     "file or a database to have all of them.")
+        .arg(localTimeText(since));
+}
+
+QString traceLostText()
+{
+    return Words::tr("Its trace was not kept: only those of the latest polls are, and those that "
+                     "were recorded.");
+}
+
+QString captureGoneText(const QString &file)
+{
+    return Words::tr("Its recording %1 is not there: only the newest recordings are kept, and only "
+                     "on the computer that polled. Copy a recording elsewhere to keep it.")
+        .arg(visibleText(QStringView(file)));
+}
+
+QString pollNotInCaptureText(const QString &file)
+{
+    return Words::tr("The recording %1 does not hold it. Was the file replaced by another one?")
+        .arg(visibleText(QStringView(file)));
 }
 
 QString exportedText(const QString &file, const ReadingCount &count)

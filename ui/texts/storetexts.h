@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/polling/readingexport.h"
+#include "core/polling/storecheck.h"
 
 namespace optoscope::texts {
 
@@ -14,6 +15,18 @@ QString storeRecoveredText();
 QString storeSetAsideText(const StoreError &error, UtcTime due);
 /// At the end, \a polls could not be stored.
 QString storeLostText(const StoreError &error, qint64 polls);
+/// What was found in a store that can be used so.
+QString storeCheckText(const StoreCheck &check, StoreUse use);
+/// What was typed is no address of a database; how one looks.
+QString noServerAddressText();
+/// Readings that are not kept are in memory, and the oldest had to go.
+QString madeRoomText(UtcTime since);
+/// Why the trace of a poll cannot be shown: it was not kept.
+QString traceLostText();
+/// The recording \a file, to which a poll refers, is not there.
+QString captureGoneText(const QString &file);
+/// The recording \a file does not hold the poll that refers to it.
+QString pollNotInCaptureText(const QString &file);
 /// \a file was written from a store.
 QString exportedText(const QString &file, const ReadingCount &count);
 /// \a file was read into a store.

@@ -34,6 +34,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStackedWidget>
@@ -102,6 +103,8 @@ void MainWindow::makeCentre(const Environment &environment)
     m_pages->addWidget(m_try);
     const auto request = [this]() -> std::optional<LinkRequest> {
         const auto target = m_meter->chosenTarget();
+        if (!m_controller->isRunning())
+            m_controller->stop(); // Nobody waits for a port any more.
         return target ? std::optional(m_request->request(*target)) : std::nullopt;
     };
     m_polls = new PollDesk(m_workspace->chartPage(), m_document, environment, request, this);
@@ -135,7 +138,8 @@ void MainWindow::makeMenus(const Environment &environment)
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     m_files->fillMenu(file);
-    file->addAction(m_polls->openStoreAction());
+    file->addAction(m_polls->storeMenu()->openAction());
+    file->addAction(m_polls->storeMenu()->openServerAction());
     file->insertMenu(m_files->cancelAction(), m_recorded->menu());
     file->addSeparator();
     file->addAction(m_save->saveAction());
@@ -261,8 +265,16 @@ void MainWindow::connectPolls()
     });
     connect(m_start, &StartPage::pollRequested, m_actions->poll(), &QAction::trigger);
     connect(m_polls, &PollDesk::pageWanted, this, showCharts);
+    connect(m_polls, &PollDesk::planOpened, this, [this](const LinkRequest &request) {
+        m_meter->chooseTarget(request.target.toText());
+        m_request->setReadSettings(readSettingsOf(request));
+    });
     connect(m_polls, &PollDesk::runningChanged, this, &MainWindow::showState);
     connect(m_polls, &PollDesk::noticed, m_verdict, &VerdictBar::showNotice);
+    connect(m_polls, &PollDesk::placeWanted, m_workspace, &Workspace::showPlace);
+    connect(m_files, &FileActions::opening, m_polls, &PollDesk::leaveDocument);
+    connect(m_files, &FileActions::fileShown, m_polls, &PollDesk::pointOut);
+    connect(m_tests, &TestDesk::openChanged, this, &MainWindow::showState);
     connect(m_polls, &PollDesk::captureWanted, m_files, &FileActions::open);
     connect(m_polls, &PollDesk::traceShown, this, [this] { showPage(m_workspace); });
 }
@@ -309,12 +321,15 @@ void MainWindow::connectFiles()
 void MainWindow::connectRecording()
 {
     connect(m_recorder, &SessionRecorder::begun, m_trouble, &QWidget::hide);
-    connect(m_recorder, &SessionRecorder::trouble, this, [this](const RecordTrouble &trouble) {
+    const auto tellTrouble = [this](const RecordTrouble &trouble) {
         m_trouble->showNotice(Tone::Error,
                               tr("%1 What is shown can still be saved elsewhere.")
                                   .arg(texts::recordTroubleText(trouble)),
                               {m_save->saveAction()});
-    });
+    };
+    connect(m_recorder, &SessionRecorder::trouble, this, tellTrouble);
+    connect(m_polls, &PollDesk::recordBegun, m_trouble, &QWidget::hide);
+    connect(m_polls, &PollDesk::recordTroubled, this, tellTrouble);
     connect(m_recorded, &RecordedSessions::openRequested, m_files, &FileActions::open);
     m_start->setRecordedMenu(m_recorder->folder().path().isEmpty() ? nullptr : m_recorded->menu());
     m_recorded->lookForUnfinished();
@@ -334,7 +349,7 @@ void MainWindow::chooseTarget(const QString &target)
 void MainWindow::openFile(const QString &file)
 {
     if (PollDesk::isStore(file))
-        m_polls->openStore(file);
+        m_polls->openStore({StoreAddress::Kind::File, QFileInfo(file).absoluteFilePath(), {}});
     else
         m_files->open(file);
 }
@@ -348,18 +363,14 @@ void MainWindow::showPage(QWidget *page)
 
 void MainWindow::showState()
 {
-    using State = SessionDocument::State;
-    const State state = m_document->state();
-    const bool reading = m_controller->isRunning() || state == State::Reading;
-    const bool polling = m_polls->isRunning();
-    m_actions->read()->setEnabled(!reading && !polling);
-    m_actions->listen()->setEnabled(!reading && !polling);
-    m_actions->search()->setEnabled(!reading && !polling);
-    m_actions->selfTest()->setEnabled((!reading && !polling) || m_tests->isRunning());
-    m_actions->stop()->setEnabled(!polling
-                                  && (reading || m_document->presence() != PortPresence::Usual));
-    m_polls->setBusy(reading && !polling);
-    m_request->setRunning(reading || polling);
+    const bool reading = m_controller->isRunning() || m_document->isHeld();
+    m_actions->read()->setEnabled(!reading);
+    m_actions->listen()->setEnabled(!reading);
+    m_actions->search()->setEnabled(!reading);
+    m_actions->selfTest()->setEnabled(!reading || m_tests->isRunning());
+    m_actions->stop()->setEnabled(reading || m_document->presence() != PortPresence::Usual);
+    m_polls->setBusy((reading && !m_document->isReplay()) || m_tests->isOpen());
+    m_request->setRunning(reading || m_polls->isRunning());
     m_actions->showStart()->setEnabled(!reading && m_pages->currentWidget() != m_start);
     m_actions->showTry()->setEnabled(!reading && m_pages->currentWidget() != m_try);
     m_actions->findRegister()->setEnabled(m_pages->currentWidget() == m_workspace);
@@ -367,7 +378,7 @@ void MainWindow::showState()
     m_answer->setVisible(m_answer->answerAction()->isEnabled()
                          && (reading || m_pages->currentWidget() == m_workspace));
     setWindowTitle(sessionTitle(*m_document, reading, m_tests->isRunning()));
-    if (reading && !polling && !m_document->isCapture())
+    if (reading && !m_document->isCapture())
         m_pages->setCurrentWidget(m_workspace);
 }
 
@@ -399,6 +410,7 @@ Settings MainWindow::settings() const
     now.target = m_request->targetBox()->target();
     now.recentTargets = m_request->targetBox()->recent();
     now.recentFiles = m_files->recent();
+    now.database = m_polls->storeMenu()->server();
     now.read = m_request->readSettings();
     now.bytes = m_workspace->bytesPanel()->options();
     return now;

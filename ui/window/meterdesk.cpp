@@ -39,9 +39,16 @@ std::optional<Target> MeterDesk::chosenTarget() const
     return std::get<Target>(parsed);
 }
 
-bool MeterDesk::isTaken() const
+/// For all who want it. Polling lets others have it between two polls, and goes on afterwards.
+bool MeterDesk::takeLine()
 {
-    return m_parts.controller->isRunning() || m_parts.polls->isRunning();
+    if (m_parts.controller->isRunning())
+        return false;
+    if (m_parts.polls->yieldLine())
+        return true;
+    m_parts.verdict->showNotice({Tone::Warning, tr("The meter is being polled right now."),
+                                 tr("Try again when this poll is over, or stop polling.")});
+    return false;
 }
 
 void MeterDesk::start(const Target &target, bool sendsNothing)
@@ -50,15 +57,16 @@ void MeterDesk::start(const Target &target, bool sendsNothing)
     m_parts.request->optionsPanel()->showCapabilities({});
     LinkRequest request = m_parts.request->request(target);
     request.watch = sendsNothing;
-    request.awaitsReturn = true;
+    // Polling looks for the port by itself.
+    request.awaitsReturn = !m_parts.polls->isRunning();
     m_parts.controller->start(request);
 }
 
 void MeterDesk::read()
 {
-    if (isTaken())
+    if (m_parts.controller->isRunning())
         return;
-    if (const auto target = chosenTarget())
+    if (const auto target = chosenTarget(); target && takeLine())
         start(*target, false);
 }
 
@@ -78,14 +86,14 @@ void MeterDesk::readChosen()
 
 void MeterDesk::listen()
 {
-    if (isTaken())
+    if (m_parts.controller->isRunning())
         return;
     const auto target = chosenTarget();
     if (!target)
         return;
     if (target->kind == Target::Kind::Replay)
         m_parts.files->replay(target->name, target->speed);
-    else
+    else if (takeLine())
         start(*target, true);
 }
 
@@ -110,7 +118,8 @@ bool MeterDesk::refuseReplay() const
 
 void MeterDesk::test()
 {
-    if (!refuseReplay())
+    // A test that is there already has the line.
+    if (!refuseReplay() && (m_parts.tests->isOpen() || takeLine()))
         m_parts.tests->openWizard(m_parts.request->targetBox()->target());
 }
 
@@ -118,7 +127,7 @@ void MeterDesk::search()
 {
     if (refuseReplay())
         return;
-    if (const auto target = chosenTarget())
+    if (const auto target = chosenTarget(); target && takeLine())
         m_parts.tests->openSearch(*target, m_parts.request->readSettings());
 }
 

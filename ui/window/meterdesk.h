@@ -28,7 +28,7 @@ public:
         SessionController *controller;
         TestDesk *tests;
         FileActions *files;
-        const PollDesk *polls;
+        PollDesk *polls;
     };
 
     MeterDesk(const Parts &parts, QObject *parent);
@@ -50,7 +50,7 @@ Q_SIGNALS:
     void lineWanted();
 
 private:
-    bool isTaken() const;
+    bool takeLine();
     bool refuseReplay() const;
     void start(const Target &target, bool sendsNothing);
 

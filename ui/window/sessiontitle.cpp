@@ -19,6 +19,8 @@ QString runningWords(const SessionDocument &document, bool isTest)
         return Title::tr("self-test");
     if (document.isReplay())
         return Title::tr("replay");
+    if (document.isPassing())
+        return Title::tr("polling");
     return document.isWatch() ? Title::tr("listening") : Title::tr("reading");
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/workspace.h"
 
+#include "ui/bytes/bytesmodel.h"
 #include "ui/bytes/bytespanel.h"
+#include "ui/bytes/bytesview.h"
 #include "ui/bytes/messagefields.h"
 #include "ui/charts/chartpage.h"
 #include "ui/conversation/conversationmodel.h"
@@ -105,6 +107,17 @@ void Workspace::showReadout()
     m_readoutDock->raise();
 }
 
+void Workspace::showPlace(Instant at, CharacterRange characters)
+{
+    // What is selected already is to be brought into sight, too.
+    m_hub->clear();
+    if (characters.count > 0)
+        m_hub->select(characters);
+    else
+        m_bytes->view()->goToRow(m_bytes->model()->rowAt(at));
+    m_bytes->view()->setFocus();
+}
+
 void Workspace::showCharts()
 {
     const bool wasShown = m_charts->isVisible() && !m_charts->visibleRegion().isEmpty();
@@ -113,7 +126,7 @@ void Workspace::showCharts()
     if (wasShown || m_chartDock->isFloating()
         || dockWidgetArea(m_chartDock) != Qt::BottomDockWidgetArea)
         return;
-    resizeDocks({m_lineDock, m_chartDock}, {height() * 16 / 100, height() * 54 / 100},
+    resizeDocks({m_lineDock, m_chartDock}, {height() * 20 / 100, height() * 51 / 100},
                 Qt::Vertical);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/trace/characterrange.h"
+#include "core/uart/instant.h"
 #include "ui/window/environment.h"
 
 #include <QMainWindow>
@@ -33,6 +35,8 @@ public:
     void showFindings();
     void showReadout();
     void showNotes();
+    /// Selects \a characters and brings them into sight; without any what happened at \a at.
+    void showPlace(Instant at, CharacterRange characters);
     /// With room for them, if they were not in sight.
     void showCharts();
 

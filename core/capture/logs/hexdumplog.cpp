@@ -16,6 +16,8 @@ constexpr qsizetype leastDigits = 4;
 constexpr qsizetype mostDigits = 16;
 // What repeated rows may add up to.
 constexpr qint64 mostRepeated = qint64{16} * 1024 * 1024;
+// More is no place in a file, and nothing may be added to it.
+constexpr qint64 mostOffset = qint64{1} << 62;
 
 struct DumpRow {
     QByteArrayView offset;
@@ -68,7 +70,7 @@ qint64 valueOf(QByteArrayView offset, int base)
 {
     bool ok = false;
     const qint64 value = offset.toByteArray().toLongLong(&ok, base);
-    return ok ? value : -1;
+    return ok && value <= mostOffset ? value : -1;
 }
 
 class HexDump

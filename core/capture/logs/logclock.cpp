@@ -23,7 +23,7 @@ Instant LogClock::at(const std::optional<LogStamp> &stamp)
     }
     nanoseconds since = stamp->value;
     if (stamp->kind == LogStamp::Kind::TimeOfDay) {
-        if (stamp->value < m_ofDay - hours(12))
+        if (stamp->value < m_ofDay - hours(12) && m_day < longest)
             m_day += hours(24);
         m_ofDay = stamp->value;
         since += m_day;

@@ -17,6 +17,7 @@ using std::chrono::seconds;
 
 constexpr int fractionDigits = 9;
 constexpr qsizetype epochDigits = 10;
+constexpr seconds mostSeconds(9'200'000'000); // 64 bits of nanoseconds
 
 /// Reads parts of a time one after the other.
 class Scanner
@@ -212,7 +213,7 @@ std::optional<LogStamp> elapsedStamp(Scanner &scanner)
     if (!whole || !scanner.takeOf(".,"))
         return {};
     const auto part = scanner.number(3, fractionDigits);
-    if (!part)
+    if (!part || seconds(*whole) > mostSeconds)
         return {};
     const nanoseconds value = seconds(*whole) + fraction(*part, scanner.digits());
     Scanner before = scanner;

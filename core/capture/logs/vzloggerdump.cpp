@@ -19,6 +19,7 @@ constexpr QByteArrayView receivedMark = ">>>>> ";
 constexpr QByteArrayView wordsMark = "##### ";
 // Its seconds begin again at 100.
 constexpr nanoseconds round = seconds(100);
+constexpr nanoseconds longest = std::chrono::hours(24) * 366 * 10;
 
 /// Its times: seconds of which only two digits are there, and the milliseconds since the time
 /// before.
@@ -45,7 +46,7 @@ public:
             const auto rounds = std::llround(std::chrono::duration<double>(since - step).count()
                                              / std::chrono::duration<double>(round).count());
             step += round * rounds;
-            m_now += std::max(step, nanoseconds(0));
+            m_now = std::min(m_now + std::max(step, nanoseconds(0)), longest);
         }
         m_last = stamp->value;
         return LogStamp{LogStamp::Kind::Elapsed, m_now};

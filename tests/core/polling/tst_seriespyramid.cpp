@@ -105,6 +105,7 @@ private Q_SLOTS:
     void consumptionOverChunks();
     void usualDistance();
     void memory();
+    void forgets();
 };
 
 void TestSeriesPyramid::likeBruteForce_data()
@@ -430,6 +431,36 @@ void TestSeriesPyramid::memory()
     pyramid.append(samples);
     const double each = static_cast<double>(pyramid.bytes()) / 200000;
     QVERIFY2(each < 16, qPrintable(QString::number(each)));
+}
+
+/// What is left is as if the rest had never been there.
+void TestSeriesPyramid::forgets()
+{
+    SeriesPyramid all;
+    SeriesPyramid late;
+    QList<Sample> samples;
+    for (int i = 0; i < 10000; ++i)
+        samples.append({UtcTime(i * 1000), i % 97 + (i % 500 == 0 ? 1000.0 : 0.0)});
+    all.append(samples);
+    late.append(samples.mid(3333));
+    for (SeriesPyramid *one : {&all, &late}) {
+        one->addFailures({UtcTime(500), UtcTime(5'000'500)});
+        one->setGapLimit(UtcTime(2500));
+    }
+    all.forgetBefore(UtcTime(3'333'000));
+    QCOMPARE(all.size(), late.size());
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        QCOMPARE(all.at(i), late.at(i));
+        QCOMPARE(all.startsRun(i), late.startsRun(i));
+    }
+    QCOMPARE(all.points(UtcTime(0), UtcTime(10'000'000), 200),
+             late.points(UtcTime(0), UtcTime(10'000'000), 200));
+    all.forgetBefore(UtcTime(0));
+    QCOMPARE(all.size(), late.size());
+    all.forgetBefore(UtcTime(20'000'000));
+    QVERIFY(all.isEmpty());
+    all.append({{UtcTime(1), 1.0}});
+    QCOMPARE(all.size(), 1);
 }
 
 QTEST_APPLESS_MAIN(TestSeriesPyramid)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/polltimes.h"
+#include "core/polling/plantext.h"
 
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
-namespace optoscope::cli {
+namespace optoscope {
 
 namespace {
 
@@ -56,4 +56,32 @@ std::optional<QList<QuietTime>> quietTimesFrom(const QString &text)
     return all;
 }
 
-} // namespace optoscope::cli
+QString quietTimesText(const QList<QuietTime> &times)
+{
+    const auto clock = [](std::chrono::minutes time) {
+        return u"%1:%2"_qs.arg(time / 1h, 2, 10, QLatin1Char('0'))
+            .arg((time % 1h).count(), 2, 10, QLatin1Char('0'));
+    };
+    QStringList parts;
+    for (const QuietTime &time : times)
+        parts.append(clock(time.from) + u'-' + clock(time.to));
+    return parts.join(u',');
+}
+
+QList<QByteArray> codesFrom(const QString &text)
+{
+    QList<QByteArray> codes;
+    const QStringList parts = text.split(u',', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        if (const QByteArray code = part.trimmed().toLatin1(); !code.isEmpty())
+            codes.append(code);
+    }
+    return codes;
+}
+
+QString codesText(const QList<QByteArray> &codes)
+{
+    return QString::fromLatin1(codes.join(','));
+}
+
+} // namespace optoscope
