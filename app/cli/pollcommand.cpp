@@ -80,6 +80,8 @@ std::optional<QString> PollCommand::accept(const QCommandLineParser &parser)
         return wrong(texts::UsageError::BadDays, parser.value(u"days"_qs));
     if (m_days > 0 && m_plan.request.target.kind != Target::Kind::Virtual)
         return wrong(texts::UsageError::DaysOfRealTarget, m_plan.request.target.toText());
+    if (m_days > 0 && parser.isSet(u"trace"_qs))
+        return wrong(texts::UsageError::DaysOfTrace, {});
     return acceptStore(parser);
 }
 
@@ -133,7 +135,7 @@ ExitStatus PollCommand::run(Console &console, bool json)
     PollRun run(m_plan, m_store, console, json);
     run.tellPlan();
     const ExitStatus status =
-        m_days > 0 ? run.virtually(m_days) : run.really(m_count, m_trace, m_traceFile);
+        m_days > 0 ? run.virtually(m_days, m_count) : run.really(m_count, m_trace, m_traceFile);
     const bool isRecorded = m_trace.finish(console);
     return status == ExitStatus::Done && !isRecorded ? ExitStatus::CannotOpen : status;
 }

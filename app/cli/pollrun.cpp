@@ -190,6 +190,16 @@ void PollRun::connectTo(Poller &poller, QEventLoop &loop, int count)
                      });
     QObject::connect(&poller, &Poller::storeRecovered, &loop,
                      [this] { tellEvent(u"storeRecovered"_qs, texts::storeRecoveredText()); });
+    QObject::connect(&poller, &Poller::storeSetAside, &loop,
+                     [this](const StoreError &error, const PollResult &result) {
+                         tellEvent(u"storeSetAside"_qs,
+                                   texts::storeSetAsideText(error, result.record.due));
+                     });
+    QObject::connect(&poller, &Poller::storeLost, &loop,
+                     [this](const StoreError &error, qint64 polls) {
+                         m_hasLost = true;
+                         tellEvent(u"storeLost"_qs, texts::storeLostText(error, polls));
+                     });
 }
 
 ExitStatus PollRun::really(int count, TraceFile &trace, const QString &traceFile)
@@ -200,9 +210,7 @@ ExitStatus PollRun::really(int count, TraceFile &trace, const QString &traceFile
     ExitStatus status = ExitStatus::Done;
     QObject::connect(&interruption, &Interruption::requested, &poller, &Poller::stop);
     QObject::connect(&poller, &Poller::finished, &loop, [&](Poller::End end) {
-        status = statusAtEnd(end);
-        if (count > 0 && end == Poller::End::Stopped && m_polls >= count)
-            status = statusOf(m_lastOutcome);
+        status = statusAtEnd(end, count);
         loop.quit();
     });
     connectTo(poller, loop, count);
@@ -216,7 +224,7 @@ ExitStatus PollRun::really(int count, TraceFile &trace, const QString &traceFile
     return status;
 }
 
-ExitStatus PollRun::statusAtEnd(Poller::End end) const
+ExitStatus PollRun::statusAtEnd(Poller::End end, int count) const
 {
     switch (end) {
     case Poller::End::Refused:
@@ -225,10 +233,12 @@ ExitStatus PollRun::statusAtEnd(Poller::End end) const
     case Poller::End::NoStore: return ExitStatus::CannotOpen;
     case Poller::End::Stopped: break;
     }
-    return m_cannotOpen || m_isOutputGone ? ExitStatus::CannotOpen : ExitStatus::Done;
+    if (m_cannotOpen || m_isOutputGone || m_hasLost)
+        return ExitStatus::CannotOpen;
+    return count > 0 && m_polls >= count ? statusOf(m_lastOutcome) : ExitStatus::Done;
 }
 
-ExitStatus PollRun::virtually(int days)
+ExitStatus PollRun::virtually(int days, int count)
 {
     std::unique_ptr<ReadingStore> store;
     qint64 plan = 0;
@@ -250,26 +260,32 @@ ExitStatus PollRun::virtually(int days)
     const auto flush = [&] {
         if (store && !trouble)
             trouble = store->add(results);
+        for (const PollResult &result : std::as_const(results)) {
+            if (!trouble)
+                tell(result);
+        }
         results.clear();
     };
     const std::chrono::hours length(24 * days);
-    const auto error = simulatePolls(m_plan, m_knowledge, pollTime().utc - length, length,
-                                     [&](const PollResult &result) {
-                                         if (trouble || m_isOutputGone)
-                                             return;
-                                         PollResult stored = result;
-                                         stored.record.plan = plan;
-                                         results.append(stored);
-                                         if (results.size() >= batch)
-                                             flush();
-                                         tell(stored);
-                                     });
+    const auto take = [&](PollResult result) {
+        result.record.plan = plan;
+        m_polls += result.record.outcome != PollOutcome::missed;
+        m_lastOutcome = result.record.outcome;
+        results.append(result);
+        if (results.size() >= batch)
+            flush();
+        return !trouble && !m_isOutputGone && (count == 0 || m_polls < count);
+    };
+    const auto error = simulatePolls(m_plan, m_knowledge, QTimeZone::systemTimeZone(),
+                                     pollTime().utc - length, length, take);
     flush();
     if (error)
         m_console.writeNotice(texts::linkErrorText(*error));
     if (trouble)
         m_console.writeNotice(texts::storeErrorText(*trouble));
-    return error || trouble || m_isOutputGone ? ExitStatus::CannotOpen : ExitStatus::Done;
+    if (error || trouble || m_isOutputGone)
+        return ExitStatus::CannotOpen;
+    return count > 0 && m_polls >= count ? statusOf(m_lastOutcome) : ExitStatus::Done;
 }
 
 } // namespace optoscope::cli

@@ -23,8 +23,8 @@ public:
     /// Until \a count polls have been made (0: for ever) or it is interrupted, which is its usual
     /// end. \a traceFile is the file of \a trace, if it has one.
     ExitStatus really(int count, TraceFile &trace, const QString &traceFile);
-    /// The last \a days days, in virtual time.
-    ExitStatus virtually(int days);
+    /// The last \a days days, in virtual time, and at most \a count polls of them (0: all).
+    ExitStatus virtually(int days, int count);
 
 private:
     void connectTo(Poller &poller, QEventLoop &loop, int count);
@@ -34,7 +34,7 @@ private:
     void tell(const PollResult &result);
     void tellEvent(const QString &name, const QString &text);
     void writeLine(const QJsonObject &object);
-    ExitStatus statusAtEnd(Poller::End end) const;
+    ExitStatus statusAtEnd(Poller::End end, int count) const;
 
     PollPlan m_plan;
     std::optional<StoreAddress> m_store;
@@ -46,6 +46,7 @@ private:
     bool m_json = false;
     bool m_cannotOpen = false; ///< a virtual target
     bool m_isOutputGone = false;
+    bool m_hasLost = false; ///< polls that could not be stored
 };
 
 } // namespace optoscope::cli

@@ -27,36 +27,12 @@ bool endsWith(const QString &name, QLatin1String ending)
     return name.endsWith(ending, Qt::CaseInsensitive);
 }
 
-/// A register with how many numbers it has, and the last of them.
-struct SeriesState {
-    Series series;
-    qsizetype count = 0;
-    Sample last;
-};
-
-StoreResult<QList<SeriesState>> statesOf(ReadingReader &reader)
-{
-    const auto series = reader.series();
-    if (const auto *failure = std::get_if<StoreError>(&series))
-        return *failure;
-    QList<SeriesState> states;
-    for (const Series &one : std::get<QList<Series>>(series)) {
-        const auto samples = reader.samples(one.id);
-        if (const auto *failure = std::get_if<StoreError>(&samples))
-            return *failure;
-        const auto &list = std::get<QList<Sample>>(samples);
-        if (!list.isEmpty())
-            states.append({one, list.size(), list.last()});
-    }
-    return states;
-}
-
 QString iso(UtcTime utc)
 {
     return QDateTime::fromMSecsSinceEpoch(utc.count(), Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
-QJsonObject stateJson(const SeriesState &state)
+QJsonObject stateJson(const SeriesSummary &state)
 {
     return {{u"meter"_qs, state.series.meter},
             {u"code"_qs, QString::fromLatin1(state.series.code)},
@@ -161,14 +137,14 @@ ExitStatus ReadingsCommand::summarise(ReadingReader &reader, Console &console, b
     const auto span = reader.span();
     if (const auto *failure = std::get_if<StoreError>(&span))
         return fail(console, *failure);
-    const auto states = statesOf(reader);
+    const auto states = reader.summaries();
     if (const auto *failure = std::get_if<StoreError>(&states))
         return fail(console, *failure);
-    const auto &all = std::get<QList<SeriesState>>(states);
+    const auto &all = std::get<QList<SeriesSummary>>(states);
     const auto &[polls, first, last] = std::get<StoreSpan>(span);
     if (json) {
         QJsonArray series;
-        for (const SeriesState &state : all)
+        for (const SeriesSummary &state : all)
             series.append(stateJson(state));
         console.writeJson(
             QJsonDocument(QJsonObject{{u"polls"_qs, polls},
@@ -178,7 +154,7 @@ ExitStatus ReadingsCommand::summarise(ReadingReader &reader, Console &console, b
         return ExitStatus::Done;
     }
     console.writeLine(texts::storeSummaryText(polls, all.size(), first, last));
-    for (const SeriesState &state : all)
+    for (const SeriesSummary &state : all)
         console.writeLine(texts::seriesLine(state.series, state.count, state.last.value));
     return ExitStatus::Done;
 }

@@ -58,8 +58,6 @@ PollCourse::Step PollCourse::pause(ScheduleTime now)
 {
     Step step;
     m_schedule.pause(now);
-    if (m_schedule.state() == Schedule::State::Paused)
-        endHeld(step);
     takeCommands(step);
     return step;
 }
@@ -68,6 +66,16 @@ PollCourse::Step PollCourse::resume(ScheduleTime now)
 {
     Step step;
     m_schedule.resume(now);
+    takeCommands(step);
+    return step;
+}
+
+PollCourse::Step PollCourse::recall(const KnownMeter &meter, const SchedulePast &past)
+{
+    Step step;
+    if (!meter.number.isEmpty())
+        m_meter = meter;
+    m_schedule.recall(past);
     takeCommands(step);
     return step;
 }
@@ -99,6 +107,8 @@ void PollCourse::takeCommands(Step &step)
             step.begins = true;
         } else if (const auto *polls = std::get_if<MissedPolls>(&*command)) {
             step.results.append(missed(*polls));
+        } else if (std::holds_alternative<GiveUpPoll>(*command)) {
+            endHeld(step);
         } else {
             step.stops = true;
         }
@@ -171,6 +181,11 @@ void PollCourse::judgeMeter(PollResult &result, Step &step)
     }
     m_other = answering;
     step.otherMeter = result.meter;
+    refuseMeter(result, m_meter.number);
+}
+
+void PollCourse::refuseMeter(PollResult &result, const QString &known)
+{
     result.record.outcome = PollOutcome::otherMeter;
     result.record.finding = findingName(FindingId::otherMeter);
     result.readings.clear();
@@ -181,7 +196,7 @@ void PollCourse::judgeMeter(PollResult &result, Step &step)
                             -1,
                             0,
                             0,
-                            m_meter.number.section(u' ', 0, 0) + u' ' + result.meter});
+                            known.section(u' ', 0, 0) + u' ' + result.meter});
 }
 
 } // namespace optoscope

@@ -35,6 +35,9 @@ public:
     Step expire(ScheduleTime now);
     Step pause(ScheduleTime now);
     Step resume(ScheduleTime now);
+    /// Only now it has become known which meter it is, if \a meter is not empty, and what was
+    /// before the start.
+    Step recall(const KnownMeter &meter, const SchedulePast &past);
     /// Nothing more will be done; what waits for a retry is over.
     Step stop();
 
@@ -49,6 +52,8 @@ public:
     void setMeter(const KnownMeter &meter) { m_meter = meter; }
     /// The meter that answered last in place of the known one.
     const KnownMeter &otherMeter() const { return m_other; }
+    /// \a result came from another meter than \a known: its values are not taken.
+    static void refuseMeter(PollResult &result, const QString &known);
 
 private:
     void takeCommands(Step &step);

@@ -18,6 +18,13 @@ namespace {
 /// Values behind one code: a load profile is no register, and is not stored row by row.
 constexpr int mostBrackets = 16;
 
+// Bytes; the standard's longest are 16, 16 and 128 (IEC 62056-21, 6.5). A database takes no more
+// than some kilobytes as a key: PostgreSQL 2704.
+constexpr qsizetype longestCode = 128;
+constexpr qsizetype longestUnit = 128;
+constexpr qsizetype longestValue = 4096;
+constexpr qsizetype longestNumber = 128; ///< of a meter, also as its identification
+
 /// Where meters tell their number, the best place first: C.1.0 is the serial number of its maker,
 /// 0.0.0 the number of its owner, 9.21 that of heat meters, SNUMB that of Energomera.
 constexpr std::array numberCodes{"C.1.0", "C.1", "96.1.0", "0.0.0", "0.0", "9.21", "9.20", "SNUMB"};
@@ -73,7 +80,7 @@ QString meterNumber(const DataSets &sets)
         const QByteArray code = plainCode(sets.address(i));
         const bool isEmpty =
             std::all_of(value.cbegin(), value.cend(), [](QChar letter) { return letter == u'0'; });
-        if (!isEmpty && !code.isEmpty() && !found.contains(code))
+        if (!isEmpty && value.size() <= longestNumber && !code.isEmpty() && !found.contains(code))
             found.insert(code, value);
     }
     for (const char *code : numberCodes) {
@@ -139,12 +146,27 @@ PollResult PollDecoder::finish(Outcome outcome, const QDateTime &anchor)
     }
     const Readout &readout = m_conversation.readout();
     if (readout.identification)
-        result.identification = readout.identification->raw.mid(1);
+        result.identification = readout.identification->raw.mid(1, longestNumber);
     if (outcome == Outcome::done) {
         result.readings = readings(readout.dataSets);
         result.meter = meterNumber(readout.dataSets);
+        leaveOut(result);
     }
     return result;
+}
+
+/// What is too long to be a register.
+void PollDecoder::leaveOut(PollResult &result)
+{
+    const auto count = result.readings.removeIf([](const RegisterReading &reading) {
+        return reading.code.size() > longestCode || reading.unit.size() > longestUnit
+            || reading.raw.size() > longestValue;
+    });
+    if (count == 0)
+        return;
+    result.findings.append(
+        {FindingId::valuesLeftOut, Severity::warning, Blame::meter, {}, -1, double(count), 0, {}});
+    result.record.finding = worstFinding(result.findings);
 }
 
 bool PollDecoder::isWanted(QByteArrayView code) const

@@ -26,6 +26,7 @@ public:
 
 private:
     QList<RegisterReading> readings(const DataSets &sets) const;
+    static void leaveOut(PollResult &result);
     bool isWanted(QByteArrayView code) const;
 
     const Knowledge &m_knowledge;

@@ -106,7 +106,14 @@ void Poller::makeKeeper()
         Q_EMIT storeRefused(error);
         wind(End::NoStore);
     });
+    connect(m_keeper, &StoreKeeper::recalled, this,
+            [this](const PollCourse::KnownMeter &meter, const SchedulePast &past) {
+                if (m_course)
+                    take(m_course->recall(meter, past));
+            });
     connect(m_keeper, &StoreKeeper::kept, this, &Poller::kept);
+    connect(m_keeper, &StoreKeeper::setAside, this, &Poller::storeSetAside);
+    connect(m_keeper, &StoreKeeper::lost, this, &Poller::storeLost);
     connect(m_keeper, &StoreKeeper::troubled, this, &Poller::storeTroubled);
     connect(m_keeper, &StoreKeeper::recovered, this, &Poller::storeRecovered);
     connect(m_keeper, &StoreKeeper::fullChanged, this, [this](bool full) {
@@ -225,7 +232,7 @@ void Poller::onLinkFinished(Outcome outcome)
     const PollCourse::KnownMeter meter = m_course->meter();
     if (m_hasStore && meter.number != before)
         QMetaObject::invokeMethod(m_keeper,
-                                  [keeper = m_keeper, meter] { keeper->setMeter(meter); });
+                                  [keeper = m_keeper, meter] { keeper->meetMeter(meter); });
     const bool isStopping = m_state == State::Stopping;
     take(step);
     if (isStopping) {

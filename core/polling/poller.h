@@ -99,6 +99,10 @@ Q_SIGNALS:
     /// \a waiting polls wait to be stored; polling goes on.
     void storeTroubled(const optoscope::StoreError &error, qint64 waiting);
     void storeRecovered();
+    /// The store does not take what \a result brought: the poll was stored without.
+    void storeSetAside(const optoscope::StoreError &error, const optoscope::PollResult &result);
+    /// At the end: \a polls could not be stored.
+    void storeLost(const optoscope::StoreError &error, qint64 polls);
     void finished(optoscope::Poller::End end);
 
 private:

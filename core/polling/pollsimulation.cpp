@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/polling/pollsimulation.h"
 
+#include <algorithm>
+
 namespace optoscope {
 
 namespace {
@@ -18,20 +20,18 @@ milliseconds lengthOf(const VirtualResult &result)
 } // namespace
 
 std::optional<LinkError> simulatePolls(const PollPlan &plan, const Knowledge &knowledge,
-                                       UtcTime begin, milliseconds duration,
-                                       const std::function<void(const PollResult &)> &take)
+                                       const QTimeZone &zone, UtcTime begin, milliseconds duration,
+                                       const std::function<bool(const PollResult &)> &take)
 {
     ScheduleTime now{begin, milliseconds(0)};
-    PollCourse course(knowledge, plan, QTimeZone::utc(), {plan.meter, {}}, {});
+    PollCourse course(knowledge, plan, zone, {plan.meter, {}}, {});
     const auto pass = [&now](milliseconds time) {
         now.utc += time;
         now.elapsed += time;
     };
     PollCourse::Step step = course.start(now);
     for (;;) {
-        for (const PollResult &result : step.results)
-            take(result);
-        if (step.stops)
+        if (!std::all_of(step.results.cbegin(), step.results.cend(), take) || step.stops)
             return {};
         if (step.begins) {
             const auto anchor = QDateTime::fromMSecsSinceEpoch(now.utc.count(), Qt::UTC);
@@ -51,8 +51,8 @@ std::optional<LinkError> simulatePolls(const PollPlan &plan, const Knowledge &kn
         pass(*wait);
         step = course.expire(now);
     }
-    for (const PollResult &result : course.stop().results)
-        take(result);
+    const PollCourse::Step last = course.stop();
+    std::all_of(last.results.cbegin(), last.results.cend(), take);
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/polling/readingexport.h"
 
+#include "core/capture/exports/csvcells.h"
 #include "core/polling/storetext.h"
 
 #include <QDateTime>
@@ -28,13 +29,9 @@ QByteArray numberText(double number)
     return {text.data(), end - text.data()};
 }
 
-QByteArray field(QString text)
+QByteArray field(const QString &text)
 {
-    const bool isPlain = !text.contains(u',') && !text.contains(u'"') && !text.contains(u'\n')
-        && !text.contains(u'\r') && text.trimmed() == text;
-    if (isPlain)
-        return text.toUtf8();
-    return '"' + text.replace(u'"', u"\"\""_qs).toUtf8() + '"';
+    return csvCell(text.toUtf8());
 }
 
 QByteArray csvLine(const ReadingReader::Row &row)

@@ -15,7 +15,7 @@ struct ReadingCount {
 
 /// All readings, a line each, in the order of polls:
 /// `utc,meter,code,bracket,unit,value,number,poll` with times as 2026-11-23T10:15:00.000Z and
-/// fields as RFC 4180 quotes them. importReadings() reads it again without loss. What could not be
+/// fields as csvCell() writes them. importReadings() reads it again without loss. What could not be
 /// written is for the device to tell.
 StoreResult<ReadingCount> writeReadingsCsv(ReadingReader &reader, QIODevice &out);
 

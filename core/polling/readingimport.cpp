@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/polling/readingimport.h"
 
+#include "core/capture/exports/csvcells.h"
 #include "core/knowledge/reading.h"
 #include "core/polling/storetext.h"
 
@@ -39,20 +40,20 @@ public:
     /// The next row that is not empty; nothing at the end.
     std::optional<QStringList> next()
     {
-        QString text;
+        QByteArray text;
         do {
             if (m_in.atEnd())
                 return {};
             text = readRow();
         } while (text.trimmed().isEmpty() && !m_isBroken);
-        if (m_separator.isNull())
+        if (m_separator == 0)
             m_separator = separatorIn(text);
         return split(text);
     }
 
 private:
     /// A field in quotes may go over several lines.
-    QString readRow()
+    QByteArray readRow()
     {
         QByteArray row;
         do {
@@ -64,39 +65,31 @@ private:
             row.chop(1);
         if (m_line == 1 && row.startsWith("\xEF\xBB\xBF")) // a byte order mark
             row.remove(0, 3);
-        return QString::fromUtf8(row);
+        return row;
     }
 
-    static QChar separatorIn(const QString &header)
+    static char separatorIn(const QByteArray &header)
     {
-        for (const QChar mark : {u',', u';', u'\t'})
+        for (const char mark : {',', ';', '\t'})
             if (header.contains(mark))
                 return mark;
-        return u',';
+        return ',';
     }
 
-    QStringList split(const QString &row) const
+    QStringList split(const QByteArray &row)
     {
-        QStringList fields{QString()};
-        bool isQuoted = false;
-        for (qsizetype i = 0; i < row.size(); ++i) {
-            const QChar letter = row[i];
-            if (letter == u'"' && isQuoted && i + 1 < row.size() && row[i + 1] == u'"') {
-                fields.last() += letter;
-                ++i;
-            } else if (letter == u'"') {
-                isQuoted = !isQuoted;
-            } else if (letter == m_separator && !isQuoted) {
-                fields.append(QString());
-            } else {
-                fields.last() += letter;
-            }
-        }
+        qsizetype at = 0;
+        qint64 lines = 0;
+        const auto cells = takeCsvRow(row, at, lines, m_separator);
+        m_isBroken |= !cells;
+        QStringList fields;
+        for (const QByteArray &cell : cells.value_or(QList{row}))
+            fields.append(QString::fromUtf8(csvText(cell)));
         return fields;
     }
 
     QIODevice &m_in;
-    QChar m_separator;
+    char m_separator = 0;
     int m_line = 0;
     bool m_isBroken = false;
 };

@@ -122,7 +122,10 @@ StoreResult<T> ReadingReader::read(const QString &statement, const QVariantList 
     T list;
     while (query->next())
         work(list, std::as_const(*query));
+    const auto broken = m_connection->errorAfter(*query);
     query->finish();
+    if (broken)
+        return *broken;
     return list;
 }
 
@@ -182,6 +185,33 @@ StoreResult<QList<Sample>> ReadingReader::samples(qint64 series, UtcTime from, U
         [](QList<Sample> &list, const QSqlQuery &query) {
             list.append({UtcTime(query.value(0).toLongLong()), query.value(1).toDouble()});
         });
+}
+
+StoreResult<QList<SeriesSummary>> ReadingReader::summaries()
+{
+    return atOneMoment<QList<SeriesSummary>>([&]() -> StoreResult<QList<SeriesSummary>> {
+        auto all = series();
+        if (const auto *failure = std::get_if<StoreError>(&all))
+            return *failure;
+        QList<SeriesSummary> summaries;
+        for (const Series &one : std::get<QList<Series>>(all)) {
+            const auto found = read<SeriesSummary>(
+                u"SELECT utc, number, (SELECT count(*) FROM readings WHERE series = ? AND "
+                "number IS NOT NULL) FROM readings WHERE series = ? AND number IS NOT NULL "
+                "ORDER BY utc DESC, poll DESC LIMIT 1"_qs,
+                {one.id, one.id}, [](SeriesSummary &summary, const QSqlQuery &query) {
+                    summary.last = {UtcTime(query.value(0).toLongLong()),
+                                    query.value(1).toDouble()};
+                    summary.count = query.value(2).toLongLong();
+                });
+            if (const auto *failure = std::get_if<StoreError>(&found))
+                return *failure;
+            summaries.append(std::get<SeriesSummary>(found));
+            summaries.last().series = one;
+        }
+        summaries.removeIf([](const SeriesSummary &summary) { return summary.count == 0; });
+        return summaries;
+    });
 }
 
 StoreResult<QList<PollRecord>> ReadingReader::polls(UtcTime from, UtcTime to)

@@ -24,6 +24,13 @@ struct StoreSpan {
     std::optional<UtcTime> last;
 };
 
+/// What a store holds of a register.
+struct SeriesSummary {
+    Series series;
+    qint64 count = 0; ///< of numbers; never 0
+    Sample last; ///< by its time
+};
+
 /// Reads a store, also one that another thread or program is writing to. What it gives is of one
 /// moment. It belongs to the thread that opened it and waits for the disk or the server.
 class ReadingReader
@@ -41,6 +48,8 @@ public:
     /// Numbers with \a from <= utc < \a to by their time.
     StoreResult<QList<Sample>> samples(qint64 series, UtcTime from = UtcTime::min(),
                                        UtcTime to = UtcTime::max());
+    /// How many numbers each of them has, and which came last.
+    StoreResult<QList<SeriesSummary>> summaries();
     /// Polls with \a from <= due < \a to by their due time.
     StoreResult<QList<PollRecord>> polls(UtcTime from = UtcTime::min(),
                                          UtcTime to = UtcTime::max());

@@ -90,7 +90,10 @@ StoreResult<qint64> ReadingStore::idFrom(const QString &statement, const QVarian
         return *failure;
     QSqlQuery *query = std::get<QSqlQuery *>(result);
     const qint64 id = query->next() ? query->value(0).toLongLong() : 0;
+    const auto broken = m_connection->errorAfter(*query);
     query->finish();
+    if (broken)
+        return *broken;
     return id;
 }
 
@@ -116,30 +119,42 @@ std::optional<StoreError> ReadingStore::inTransaction(Work work)
 StoreResult<StoredPlan> ReadingStore::savePlan(const PollPlan &plan)
 {
     StoredPlan stored;
-    stored.plan = plan;
     const auto failure = inTransaction([&]() -> std::optional<StoreError> {
-        auto result = idFrom(u"INSERT INTO plans (key, document) VALUES (?, ?) ON CONFLICT (key) "
-                             "DO UPDATE SET document = excluded.document RETURNING id"_qs,
-                             {plan.key(), documentOf(plan)});
-        if (const auto *error = std::get_if<StoreError>(&result))
+        if (auto error = execute(u"INSERT INTO plans (key, document) VALUES (?, ?) ON CONFLICT "
+                                 "(key) DO UPDATE SET document = excluded.document"_qs,
+                                 {plan.key(), documentOf(plan)}))
+            return error;
+        auto found = findPlan(plan);
+        if (const auto *error = std::get_if<StoreError>(&found))
             return *error;
-        stored.id = std::get<qint64>(result);
-        auto meter = m_connection->query(
-            u"SELECT m.number, m.identification FROM plans p JOIN meters m ON m.id = p.meter "
-            "WHERE p.id = ?"_qs,
-            {stored.id});
-        if (const auto *error = std::get_if<StoreError>(&meter))
-            return *error;
-        QSqlQuery *query = std::get<QSqlQuery *>(meter);
-        if (query->next()) {
-            stored.meter = query->value(0).toString();
-            stored.identification = bytesFrom(query->value(1).toString());
-        }
-        query->finish();
+        stored = std::get<StoredPlan>(std::move(found));
         return {};
     });
     if (failure)
         return *failure;
+    return stored;
+}
+
+StoreResult<StoredPlan> ReadingStore::findPlan(const PollPlan &plan)
+{
+    auto result = m_connection->query(
+        u"SELECT p.id, m.number, m.identification FROM plans p LEFT JOIN meters m ON "
+        "m.id = p.meter WHERE p.key = ?"_qs,
+        {plan.key()});
+    if (const auto *failure = std::get_if<StoreError>(&result))
+        return *failure;
+    QSqlQuery *query = std::get<QSqlQuery *>(result);
+    StoredPlan stored;
+    stored.plan = plan;
+    if (query->next()) {
+        stored.id = query->value(0).toLongLong();
+        stored.meter = query->value(1).toString();
+        stored.identification = bytesFrom(query->value(2).toString());
+    }
+    const auto broken = m_connection->errorAfter(*query);
+    query->finish();
+    if (broken)
+        return *broken;
     return stored;
 }
 
@@ -149,14 +164,16 @@ StoreResult<SchedulePast> ReadingStore::pastOf(qint64 id, UtcTime dayBegan)
     // A row of missed polls ends where the program saw the last of them; the next one is looked
     // for from there.
     auto last = m_connection->query(
-        u"SELECT max(began) FROM polls WHERE plan = ? AND due = (SELECT max(due) FROM polls "
-        "WHERE plan = ?)"_qs,
-        {id, id});
+        u"SELECT began, outcome FROM polls WHERE plan = ? ORDER BY due DESC, began DESC, id DESC "
+        "LIMIT 1"_qs,
+        {id});
     if (const auto *failure = std::get_if<StoreError>(&last))
         return *failure;
     QSqlQuery *query = std::get<QSqlQuery *>(last);
-    if (query->next() && !query->value(0).isNull())
+    if (query->next()) {
         past.lastDue = UtcTime(query->value(0).toLongLong());
+        past.wasInterrupted = query->value(1).toString() == outcomeName(PollOutcome::interrupted);
+    }
     query->finish();
     const auto wakeUps =
         idFrom(u"SELECT coalesce(sum(retries + 1), 0) FROM polls WHERE plan = ? AND due >= ? AND "

@@ -36,6 +36,8 @@ public:
 
     /// Writes \a plan, or what has changed in it.
     StoreResult<StoredPlan> savePlan(const PollPlan &plan);
+    /// What is known of \a plan, without writing: its id is 0 if that is nothing.
+    StoreResult<StoredPlan> findPlan(const PollPlan &plan);
     /// What the plan \a id did before; its local day began at \a dayBegan.
     StoreResult<SchedulePast> pastOf(qint64 id, UtcTime dayBegan);
     /// From now on the plan \a id takes the readings of the meter \a number.

@@ -88,6 +88,7 @@ SchedulePlanError Schedule::check(const SchedulePlan &plan, const QTimeZone &zon
 void Schedule::start(ScheduleTime now)
 {
     m_last = now;
+    m_began = now.utc;
     m_budgetDay = localDay(now.utc);
     m_wakeUps = m_past.wakeUpsToday;
     m_state = State::Waiting;
@@ -103,11 +104,21 @@ void Schedule::lookBack(ScheduleTime now)
     if (m_past.lastDue && *m_past.lastDue <= now.utc) { // Else the clock was wrong then, or is now.
         if (const auto missed = slotsBetween(*m_past.lastDue, slot - 1ms, MissedWhy::Away))
             m_commands.push(*missed);
-        if (*m_past.lastDue >= slot)
+        if (*m_past.lastDue >= slot && !m_past.wasInterrupted)
             m_next = nextSlot(now.utc);
     }
     if (m_next && isQuiet(*m_next))
         m_next = nextSlot(now.utc);
+}
+
+void Schedule::recall(const SchedulePast &past)
+{
+    if (localDay(m_began) == m_budgetDay)
+        m_wakeUps += past.wakeUpsToday;
+    if (!past.lastDue || *past.lastDue > m_began)
+        return;
+    if (const auto missed = slotsBetween(*past.lastDue, slotAt(m_began) - 1ms, MissedWhy::Away))
+        m_commands.push(*missed);
 }
 
 void Schedule::pause(ScheduleTime now)
@@ -116,6 +127,8 @@ void Schedule::pause(ScheduleTime now)
         m_pausing = true;
     } else if (m_state == State::Waiting || m_state == State::Retrying) {
         watchClock(now);
+        if (m_state == State::Retrying)
+            giveUp();
         m_state = State::Paused;
     }
 }
@@ -135,10 +148,22 @@ void Schedule::resume(ScheduleTime now)
 void Schedule::expire(ScheduleTime now)
 {
     watchClock(now);
-    if (m_state == State::Retrying && now.elapsed >= m_retryAt)
+    const bool isRetryDue = m_state == State::Retrying && now.elapsed >= m_retryAt;
+    // While the machine was suspended, or by a clock that was set, much may have changed.
+    if (m_state == State::Retrying
+        && ((m_next && *m_next <= now.utc)
+            || (isRetryDue && (isQuiet(now.utc) || !hasBudget(now.utc)))))
+        giveUp();
+    else if (isRetryDue)
         begin(now, m_due, m_attempt + 1);
-    else if (m_state == State::Waiting)
+    if (m_state == State::Waiting)
         startDue(now);
+}
+
+void Schedule::giveUp()
+{
+    m_commands.push(GiveUpPoll{});
+    m_state = State::Waiting;
 }
 
 void Schedule::watchClock(ScheduleTime now)
@@ -198,7 +223,6 @@ bool Schedule::ended(ScheduleTime now, PollOutcome outcome)
     }
     if (!m_pausing && mayRetry(now, outcome)) {
         m_retryAt = now.elapsed + retryPause();
-        m_retryUtc = now.utc + retryPause();
         m_state = State::Retrying;
         return false;
     }
@@ -235,8 +259,10 @@ milliseconds Schedule::retryPause() const
 
 std::optional<milliseconds> Schedule::wait(ScheduleTime now) const
 {
-    if (m_state == State::Retrying)
-        return std::max(0ms, m_retryAt - now.elapsed);
+    if (m_state == State::Retrying) {
+        const milliseconds retry = std::max(0ms, m_retryAt - now.elapsed);
+        return m_next ? std::min(retry, std::max(0ms, *m_next - now.utc)) : retry;
+    }
     if (m_state == State::Waiting && m_next)
         return std::max(0ms, *m_next - now.utc);
     return {};
@@ -245,7 +271,7 @@ std::optional<milliseconds> Schedule::wait(ScheduleTime now) const
 std::optional<UtcTime> Schedule::nextDue() const
 {
     if (m_state == State::Retrying)
-        return m_retryUtc;
+        return m_last.utc + (m_retryAt - m_last.elapsed);
     if (m_state == State::Waiting || m_state == State::Polling)
         return m_next;
     return {};

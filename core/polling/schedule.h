@@ -23,6 +23,7 @@ struct ScheduleTime {
 struct SchedulePast {
     std::optional<UtcTime> lastDue; ///< of the last poll, also a missed one
     int wakeUpsToday = 0; ///< of the local day in which polling starts
+    bool wasInterrupted = false; ///< the last poll: its slot is still to be polled
 };
 
 /// Why a poll was due but not started.
@@ -47,11 +48,15 @@ struct MissedPolls {
     MissedWhy why = MissedWhy::Away;
     friend bool operator==(const MissedPolls &, const MissedPolls &) = default;
 };
+/// No retry follows, though one was expected: the attempt that failed was the poll.
+struct GiveUpPoll {
+    friend bool operator==(const GiveUpPoll &, const GiveUpPoll &) = default;
+};
 /// The meter refused: nothing more is due.
 struct StopPolling {
     friend bool operator==(const StopPolling &, const StopPolling &) = default;
 };
-using ScheduleCommand = std::variant<StartPoll, MissedPolls, StopPolling>;
+using ScheduleCommand = std::variant<StartPoll, MissedPolls, GiveUpPoll, StopPolling>;
 
 /// Says when a meter is polled. Due times are computed from the plan, never counted up, so that no
 /// delay adds to the next one. It is told the time and answers with commands and with how long
@@ -88,6 +93,9 @@ public:
     /// The attempt that StartPoll began has ended. False: it will be tried again; true: that was
     /// the poll.
     bool ended(ScheduleTime now, PollOutcome outcome);
+    /// Only now it has become known what was before the start: what was missed since is told, and
+    /// the wake-ups of the day count.
+    void recall(const SchedulePast &past);
     /// Polls are not started while \a full; they are missed.
     void setStoreFull(bool full) { m_storeFull = full; }
 
@@ -101,6 +109,7 @@ public:
 private:
     void watchClock(ScheduleTime now);
     void lookBack(ScheduleTime now);
+    void giveUp();
     void startDue(ScheduleTime now);
     void begin(ScheduleTime now, UtcTime due, int attempt);
     bool mayRetry(ScheduleTime now, PollOutcome outcome) const;
@@ -120,11 +129,11 @@ private:
     bool m_pausing = false; ///< as soon as the poll has ended
     bool m_storeFull = false;
     ScheduleTime m_last;
+    UtcTime m_began{}; ///< when it was started
     std::optional<UtcTime> m_next; ///< the next slot
     UtcTime m_due{}; ///< of the poll that runs or waits for its retry
     int m_attempt = 0;
     std::chrono::milliseconds m_retryAt{0}; ///< elapsed
-    UtcTime m_retryUtc{};
     qint64 m_budgetDay = 0;
     int m_wakeUps = 0; ///< of that day
     std::queue<ScheduleCommand> m_commands;

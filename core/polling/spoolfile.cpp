@@ -79,7 +79,10 @@ StoreResult<SpoolFile::Waiting> SpoolFile::oldest(int most)
         if (const auto poll = pollFromJson(objectFrom(query->value(1))))
             waiting.results.append(*poll);
     }
+    const auto broken = m_connection->errorAfter(*query);
     query->finish();
+    if (broken)
+        return *broken;
     return waiting;
 }
 
@@ -111,8 +114,10 @@ StoreResult<SpoolFile::Memory> SpoolFile::memory()
     memory.meter = json[u"meter"].toString();
     memory.identification = json[u"identification"].toString().toLatin1();
     memory.isMeterNew = json[u"isMeterNew"].toBool();
+    memory.isMeterAssumed = json[u"isMeterAssumed"].toBool();
     if (json[u"lastDue"].isDouble())
         memory.past.lastDue = UtcTime(json[u"lastDue"].toInteger());
+    memory.past.wasInterrupted = json[u"wasInterrupted"].toBool();
     memory.past.wakeUpsToday = json[u"wakeUpsToday"].toInt();
     memory.day = UtcTime(json[u"day"].toInteger());
     return memory;
@@ -123,7 +128,9 @@ std::optional<StoreError> SpoolFile::remember(const Memory &memory)
     QJsonObject json{{u"meter"_qs, memory.meter},
                      {u"identification"_qs, QString::fromLatin1(memory.identification)},
                      {u"isMeterNew"_qs, memory.isMeterNew},
+                     {u"isMeterAssumed"_qs, memory.isMeterAssumed},
                      {u"day"_qs, qint64{memory.day.count()}},
+                     {u"wasInterrupted"_qs, memory.past.wasInterrupted},
                      {u"wakeUpsToday"_qs, memory.past.wakeUpsToday}};
     if (memory.past.lastDue)
         json[u"lastDue"_qs] = qint64{memory.past.lastDue->count()};

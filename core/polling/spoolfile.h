@@ -31,6 +31,8 @@ public:
         QString meter;
         QByteArray identification;
         bool isMeterNew = false; ///< The server has not been told of the meter.
+        /// It was only the first that answered, before the server could be asked.
+        bool isMeterAssumed = false;
         SchedulePast past;
         UtcTime day{}; ///< when the local day of the wake-ups began
     };

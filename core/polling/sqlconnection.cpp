@@ -116,12 +116,14 @@ std::optional<StoreError> SqlConnection::openFile(const SqlOptions &options)
     }
     m_database.setConnectOptions(connect);
     m_database.setDatabaseName(name);
+    // Who closes a file last takes its journal away.
+    const bool wasClosed = !QFileInfo::exists(m_address.file + u"-wal"_qs);
     if (!m_database.open())
         return errorOf(m_database.lastError());
-    return setUpFile(options);
+    return setUpFile(options, wasClosed);
 }
 
-std::optional<StoreError> SqlConnection::setUpFile(const SqlOptions &options) const
+std::optional<StoreError> SqlConnection::setUpFile(const SqlOptions &options, bool wasClosed) const
 {
     QSqlQuery query(m_database);
     if (!query.exec(u"PRAGMA application_id"_qs) || !query.next())
@@ -137,13 +139,25 @@ std::optional<StoreError> SqlConnection::setUpFile(const SqlOptions &options) co
     if (options.readOnly)
         return {};
     const QString synchronous = options.durable ? u"FULL"_qs : u"NORMAL"_qs;
-    const QStringList pragmas{u"application_id = "_qs + QString::number(applicationId),
-                              u"journal_mode = WAL"_qs, u"synchronous = "_qs + synchronous,
-                              u"foreign_keys = ON"_qs};
+    QStringList pragmas{u"journal_mode = WAL"_qs, u"synchronous = "_qs + synchronous,
+                        u"foreign_keys = ON"_qs};
+    if (application != applicationId) // Writing it waits for whoever holds the file.
+        pragmas.prepend(u"application_id = "_qs + QString::number(applicationId));
     for (const QString &pragma : pragmas) {
         if (auto failure = run(u"PRAGMA "_qs + pragma))
             return failure;
     }
+    return wasClosed ? std::nullopt : checkHealth();
+}
+
+/// It reads the whole file: that is for one that is not too large for it and was not closed, as
+/// after a loss of power. What is damaged in another is told when it is met.
+std::optional<StoreError> SqlConnection::checkHealth() const
+{
+    constexpr qint64 mostChecked = 64 * 1024 * 1024;
+    if (QFileInfo(m_address.file).size() > mostChecked)
+        return {};
+    QSqlQuery query(m_database);
     if (!query.exec(u"PRAGMA quick_check(1)"_qs) || !query.next())
         return errorOf(query.lastError());
     const QString health = query.value(0).toString();
@@ -225,6 +239,12 @@ StoreResult<QSqlQuery *> SqlConnection::query(const QString &statement, const QV
     if (!query.exec())
         return errorOf(query.lastError());
     return &query;
+}
+
+std::optional<StoreError> SqlConnection::errorAfter(const QSqlQuery &query) const
+{
+    const QSqlError end = query.lastError();
+    return end.isValid() ? std::optional(errorOf(end)) : std::nullopt;
 }
 
 std::optional<StoreError> SqlConnection::begin() const

@@ -35,6 +35,8 @@ public:
     std::optional<StoreError> run(const QString &statement) const;
     /// \a statement, prepared once, with its values; to be finished before the next use.
     StoreResult<QSqlQuery *> query(const QString &statement, const QVariantList &values = {});
+    /// Why there are no more rows after next() gave none; nothing: those were all.
+    std::optional<StoreError> errorAfter(const QSqlQuery &query) const;
 
     /// A transaction that will write: others that write wait for it, so that what is committed
     /// later has the larger ids.
@@ -49,7 +51,8 @@ private:
     std::optional<StoreError> openFile(const SqlOptions &options);
     std::optional<StoreError> openServer(const SqlOptions &options);
     std::optional<StoreError> makeSchema();
-    std::optional<StoreError> setUpFile(const SqlOptions &options) const;
+    std::optional<StoreError> setUpFile(const SqlOptions &options, bool wasClosed) const;
+    std::optional<StoreError> checkHealth() const;
     StoreError error(StoreError::Kind kind, const QString &detail = {}) const;
     StoreError errorOf(const QSqlError &what) const;
     StoreError fileError(int code, const QString &detail) const;

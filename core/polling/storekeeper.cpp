@@ -34,32 +34,42 @@ void StoreKeeper::open(const StoreAddress &address, const QString &spool, const 
     m_address = address;
     m_plan = plan;
     m_dayBegan = dayBegan;
-    if (address.kind == StoreAddress::Kind::Server) {
-        auto opened = SpoolFile::open(spool, m_options);
-        if (const auto *failure = std::get_if<StoreError>(&opened)) {
-            Q_EMIT refused(*failure);
-            return;
-        }
-        m_spool = std::get<std::unique_ptr<SpoolFile>>(std::move(opened));
-        const auto memory = m_spool->memory();
-        if (const auto *known = std::get_if<SpoolFile::Memory>(&memory))
-            m_memory = *known;
-        if (m_memory.day != dayBegan)
-            m_memory.past.wakeUpsToday = 0;
-        m_memory.day = dayBegan;
+    auto failure =
+        address.kind == StoreAddress::Kind::Server ? openSpool(spool) : std::optional<StoreError>();
+    if (failure) {
+        Q_EMIT refused(*failure);
+        return;
     }
-    const auto failure = openStore();
+    failure = openStore();
     if (failure && !failure->isPassing()) {
         Q_EMIT refused(*failure);
         return;
     }
     if (!plan.meter.isEmpty() && plan.meter != m_memory.meter)
-        setMeter({plan.meter, {}});
+        takeMeter({plan.meter, {}}, false);
+    m_isOpen = true;
     Q_EMIT opened({m_memory.meter, m_memory.identification}, m_memory.past);
     if (failure)
         onTrouble(*failure);
     else
         flush();
+}
+
+std::optional<StoreError> StoreKeeper::openSpool(const QString &file)
+{
+    auto opened = SpoolFile::open(file, m_options);
+    if (const auto *failure = std::get_if<StoreError>(&opened))
+        return *failure;
+    m_spool = std::get<std::unique_ptr<SpoolFile>>(std::move(opened));
+    const auto memory = m_spool->memory();
+    if (const auto *known = std::get_if<SpoolFile::Memory>(&memory))
+        m_memory = *known;
+    m_isKnown = (!m_memory.meter.isEmpty() && !m_memory.isMeterAssumed)
+        || m_memory.past.lastDue.has_value();
+    if (m_memory.day != m_dayBegan)
+        m_memory.past.wakeUpsToday = 0;
+    m_memory.day = m_dayBegan;
+    return {};
 }
 
 std::optional<StoreError> StoreKeeper::openStore()
@@ -68,32 +78,80 @@ std::optional<StoreError> StoreKeeper::openStore()
     if (const auto *failure = std::get_if<StoreError>(&opened))
         return *failure;
     auto store = std::get<std::unique_ptr<ReadingStore>>(std::move(opened));
+    // Often it can be read while nothing can be written.
+    if (auto failure = recall(*store))
+        return failure;
     const auto saved = store->savePlan(m_plan);
     if (const auto *failure = std::get_if<StoreError>(&saved))
         return *failure;
-    const auto &plan = std::get<StoredPlan>(saved);
-    const auto past = store->pastOf(plan.id, m_dayBegan);
-    if (const auto *failure = std::get_if<StoreError>(&past))
-        return *failure;
-    m_planId = plan.id;
-    if (!m_memory.isMeterNew && !plan.meter.isEmpty()) {
-        m_memory.meter = plan.meter;
-        m_memory.identification = plan.identification;
-    }
-    const auto &known = std::get<SchedulePast>(past);
-    if (!m_memory.past.lastDue || (known.lastDue && *known.lastDue >= *m_memory.past.lastDue))
-        m_memory.past = known;
+    m_planId = std::get<StoredPlan>(saved).id;
     m_store = std::move(store);
     return {};
 }
 
-void StoreKeeper::setMeter(const PollCourse::KnownMeter &meter)
+std::optional<StoreError> StoreKeeper::recall(ReadingStore &store)
+{
+    const auto found = store.findPlan(m_plan);
+    if (const auto *failure = std::get_if<StoreError>(&found))
+        return *failure;
+    const auto &plan = std::get<StoredPlan>(found);
+    const auto past = store.pastOf(plan.id, m_dayBegan);
+    if (const auto *failure = std::get_if<StoreError>(&past))
+        return *failure;
+    learn(plan, std::get<SchedulePast>(past));
+    return {};
+}
+
+/// What somebody has said of the meter counts most, then what the store knows, then who answered.
+void StoreKeeper::learn(const StoredPlan &plan, const SchedulePast &past)
+{
+    const bool isLate = !std::exchange(m_isKnown, true) && m_isOpen;
+    const QString before = m_memory.meter;
+    if (plan.meter.isEmpty()) {
+        m_memory.isMeterNew = !before.isEmpty(); // It may be a file that was made anew.
+    } else if (!m_memory.isMeterNew || m_memory.isMeterAssumed) {
+        m_wrongMeter = m_memory.isMeterNew && before != plan.meter ? before : QString();
+        m_memory.meter = plan.meter;
+        m_memory.identification = plan.identification;
+        m_memory.isMeterNew = false;
+    }
+    m_memory.isMeterAssumed = false;
+    SchedulePast &known = m_memory.past;
+    if (isLate && known.lastDue)
+        known.wakeUpsToday += past.wakeUpsToday;
+    else if (!known.lastDue || (past.lastDue && *past.lastDue >= *known.lastDue))
+        known = past;
+    if (isLate || (m_isOpen && m_memory.meter != before))
+        Q_EMIT recalled({m_memory.meter, m_memory.identification}, isLate ? past : SchedulePast());
+}
+
+void StoreKeeper::takeMeter(const PollCourse::KnownMeter &meter, bool isAssumed)
 {
     m_memory.meter = meter.number;
     m_memory.identification = meter.identification;
     m_memory.isMeterNew = true;
+    m_memory.isMeterAssumed = isAssumed;
+    remember();
+}
+
+void StoreKeeper::meetMeter(const PollCourse::KnownMeter &meter)
+{
+    if (m_memory.meter.isEmpty())
+        takeMeter(meter, !m_isKnown);
+}
+
+void StoreKeeper::setMeter(const PollCourse::KnownMeter &meter)
+{
+    takeMeter(meter, false);
+    if (!m_retry.isActive())
+        flush(); // Until the next poll comes the program may have ended.
+}
+
+/// For the next start without the server.
+void StoreKeeper::remember()
+{
     if (m_spool)
-        m_spool->remember(m_memory);
+        m_spool->remember(m_memory); // If that fails, what is put aside fails, too, and is told.
 }
 
 void StoreKeeper::keep(const PollResult &result)
@@ -117,14 +175,13 @@ void StoreKeeper::keep(const PollResult &result)
     setFull(m_readings >= mostReadingsInMemory || m_results.size() >= mostResultsInMemory);
 }
 
-/// For the next start without the server.
 void StoreKeeper::rememberPast(const PollResult &result)
 {
     m_memory.past.lastDue = result.record.began;
+    m_memory.past.wasInterrupted = result.record.outcome == PollOutcome::interrupted;
     if (result.record.outcome != PollOutcome::missed)
         m_memory.past.wakeUpsToday += result.record.retries + 1;
-    if (m_spool)
-        m_spool->remember(m_memory);
+    remember();
 }
 
 void StoreKeeper::flush()
@@ -187,9 +244,8 @@ std::optional<StoreError> StoreKeeper::sendSpool()
         auto &waiting = std::get<SpoolFile::Waiting>(oldest);
         if (waiting.last == 0)
             return {};
-        for (PollResult &result : waiting.results)
-            result.record.plan = m_planId;
-        if (auto failure = m_store->add(waiting.results))
+        prepare(waiting.results);
+        if (auto failure = add(waiting.results))
             return failure;
         // Killed here, they are sent again and known by their keys.
         if (auto failure = m_spool->remove(waiting.last))
@@ -201,9 +257,8 @@ std::optional<StoreError> StoreKeeper::sendMemory()
 {
     while (!m_results.isEmpty()) {
         QList<PollResult> some = m_results.mid(0, batch);
-        for (PollResult &result : some)
-            result.record.plan = m_planId;
-        if (auto failure = m_store->add(some))
+        prepare(some);
+        if (auto failure = add(some))
             return failure;
         m_results.remove(0, some.size());
         for (const PollResult &result : std::as_const(some)) {
@@ -211,6 +266,59 @@ std::optional<StoreError> StoreKeeper::sendMemory()
             Q_EMIT kept(result);
         }
     }
+    return {};
+}
+
+void StoreKeeper::prepare(QList<PollResult> &results) const
+{
+    for (PollResult &result : results) {
+        result.record.plan = m_planId;
+        if (!m_wrongMeter.isEmpty() && result.meter == m_wrongMeter
+            && result.meter != m_memory.meter && result.record.outcome == PollOutcome::done)
+            PollCourse::refuseMeter(result, m_memory.meter);
+    }
+}
+
+std::optional<StoreError> StoreKeeper::add(QList<PollResult> &results)
+{
+    const auto failure = m_store->add(results);
+    if (!failure || failure->kind != StoreError::Kind::Other)
+        return failure;
+    for (PollResult &result : results) {
+        if (auto refusal = addAlone(result))
+            return refusal;
+    }
+    return {};
+}
+
+/// One poll that a database does not take must not hold up all that follow: it is stored without
+/// what it brought. If that is not taken either, it is not because of the poll.
+std::optional<StoreError> StoreKeeper::addAlone(PollResult &result)
+{
+    const auto added = m_store->add(result);
+    const auto *refusal = std::get_if<StoreError>(&added);
+    if (!refusal || refusal->kind != StoreError::Kind::Other)
+        return refusal ? std::optional(*refusal) : std::nullopt;
+    constexpr int longestDetail = 200;
+    PollResult bare;
+    bare.key = result.key;
+    bare.utc = result.utc;
+    bare.record = result.record;
+    bare.record.capture.clear();
+    bare.record.entry = -1;
+    bare.record.finding = findingName(FindingId::valuesLeftOut);
+    bare.findings = {{FindingId::valuesLeftOut,
+                      Severity::warning,
+                      Blame::meter,
+                      {},
+                      -1,
+                      double(result.readings.size()),
+                      0,
+                      refusal->detail.left(longestDetail)}};
+    const auto stored = m_store->add(bare);
+    if (std::holds_alternative<StoreError>(stored))
+        return *refusal;
+    Q_EMIT setAside(*refusal, std::exchange(result, bare));
     return {};
 }
 
@@ -245,11 +353,17 @@ void StoreKeeper::setFull(bool full)
 void StoreKeeper::close()
 {
     m_retry.stop();
-    // What waits for a server that is away is safe: asking once more would only take time.
-    if (!m_results.isEmpty()) {
-        if (const auto failure = flushAll())
+    // What waits for a server that is away is safe: asking once more would only take time. For a
+    // lock the database waits as long as the options say.
+    const bool isMeterUntold = m_memory.isMeterNew && !m_spool && m_isOpen;
+    if (!m_results.isEmpty() || isMeterUntold) {
+        const auto failure = flushAll();
+        if (failure && m_results.isEmpty())
             Q_EMIT troubled(*failure, waiting());
+        else if (failure)
+            Q_EMIT lost(*failure, m_results.size());
     }
+    m_results.clear();
     m_store.reset();
     m_spool.reset();
     Q_EMIT closed();

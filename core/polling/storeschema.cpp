@@ -102,6 +102,9 @@ StoreResult<int> versionOf(SqlConnection &connection)
 
 std::optional<StoreError> migrate(SqlConnection &connection, int version)
 {
+    const auto present = versionOf(connection);
+    if (const auto *known = std::get_if<int>(&present); known && *known == version)
+        return {}; // Nothing is written, so that nobody has to be waited for.
     // Two programs may open a new store at once: who comes second finds it made.
     if (auto failure = connection.begin())
         return failure;

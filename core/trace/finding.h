@@ -61,6 +61,7 @@ enum class FindingId : quint8 {
     wakeUpsSpent, ///< A poll was due, but the meter had been woken often enough that day.
     storeFull, ///< A poll was due, but too much already waited to be stored.
     otherMeter, ///< Another meter answered than before; detail: the number before and now.
+    valuesLeftOut, ///< A poll brought what is too long to be stored; detail: what the store says.
 };
 Q_ENUM_NS(FindingId)
 

@@ -75,6 +75,8 @@ private Q_SLOTS:
     void stopsAtRefusal();
     void tellsWhatBatteriesCost();
     void pollsThePast();
+    void tellsWhatIsLost();
+    void pollsAgainWhatWasInterrupted();
     void writesAndReadsTables();
     void usage_data();
     void usage();
@@ -220,6 +222,53 @@ void TestCliPoll::pollsThePast()
     const qsizetype polls = pollKeys(result.out).size();
     QVERIFY(polls >= 192 && polls <= 194);
     QCOMPARE(readingsIn(store).size(), polls);
+    const Result two = run({u"poll"_qs, u"virtual:meter-silent"_qs, u"--every"_qs, u"15m"_qs,
+                            u"--days"_qs, u"2"_qs, u"--count"_qs, u"2"_qs, u"--json"_qs});
+    QCOMPARE(two.status, 3);
+    QCOMPARE(pollKeys(two.out).size(), 2);
+}
+
+void TestCliPoll::tellsWhatIsLost()
+{
+#ifdef Q_OS_UNIX
+    // Files that cannot grow are as a full disk.
+    QProcess process;
+    process.start(u"/bin/sh"_qs,
+                  {u"-c"_qs, u"trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\""_qs,
+                   QStringLiteral(OPTOSCOPE_CLI), u"poll"_qs, u"virtual:meter-short"_qs,
+                   u"--every"_qs, u"1"_qs, u"--count"_qs, u"1"_qs, u"--json"_qs, u"--store"_qs,
+                   file(u"full.sqlite"_qs)});
+    QVERIFY(process.waitForStarted(patience));
+    const Result result = finish(process);
+    QCOMPARE(result.status, 2);
+    QVERIFY(pollKeys(result.out).isEmpty());
+    QCOMPARE(lines(result.out).last()[u"event"].toString(), u"storeLost"_qs);
+    QVERIFY(result.notices.contains("are lost: "));
+#else
+    QSKIP("This system cannot limit the size of files.");
+#endif
+}
+
+/// A poll that was interrupted has not used its slot.
+void TestCliPoll::pollsAgainWhatWasInterrupted()
+{
+#ifdef Q_OS_UNIX
+    const QStringList arguments{u"poll"_qs,    u"virtual:"_qs,         u"--every"_qs,
+                                u"1d"_qs,      u"--count"_qs,          u"1"_qs,
+                                u"--store"_qs, file(u"cut.sqlite"_qs), u"--json"_qs};
+    QProcess process;
+    start(process, arguments);
+    // The plan is stored before the poll begins.
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(file(u"cut.sqlite"_qs)).size() > 0, patience);
+    process.terminate();
+    const QList<QJsonObject> told = lines(finish(process).out);
+    if (told.isEmpty())
+        QSKIP("It ended before the poll began.");
+    QCOMPARE(told.first()[u"outcome"].toString(), u"interrupted"_qs);
+    QCOMPARE(pollKeys(run(arguments).out).size(), 1);
+#else
+    QSKIP("There is no SIGTERM here.");
+#endif
 }
 
 void TestCliPoll::writesAndReadsTables()
@@ -273,6 +322,9 @@ void TestCliPoll::usage_data()
         << QStringList{u"poll"_qs, u"/dev/ttyUSB9"_qs, u"--every"_qs,
                        u"1h"_qs,   u"--days"_qs,       u"3"_qs}
         << QByteArray("--days");
+    QTest::newRow("a trace of days")
+        << hourly + QStringList{u"--days"_qs, u"3"_qs, u"--trace"_qs, u"days.pcapng"_qs}
+        << QByteArray("--trace");
     QTest::newRow("no store") << QStringList{u"readings"_qs} << QByteArray("store");
     QTest::newRow("another ending")
         << QStringList{u"readings"_qs, u"a.sqlite"_qs, u"b.xls"_qs} << QByteArray(".csv");

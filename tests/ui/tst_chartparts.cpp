@@ -207,8 +207,10 @@ void TestChartParts::staysSmallWithoutAStore()
     plan.request.target = std::get<Target>(parseTarget(QStringLiteral("virtual:")));
     plan.schedule.interval = 1min;
     QList<PollResult> day;
-    simulatePolls(plan, knowledge, start, 24h,
-                  [&day](const PollResult &result) { day.append(result); });
+    simulatePolls(plan, knowledge, QTimeZone::utc(), start, 24h, [&day](const PollResult &result) {
+        day.append(result);
+        return true;
+    });
     QVERIFY(day.size() >= 1440);
     ChartPage page(knowledge.obis, {});
     LiveReadings live;

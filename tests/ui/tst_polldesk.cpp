@@ -47,8 +47,11 @@ PollPlan planOf(const QString &target)
 QList<PollResult> simulate(UtcTime begin, std::chrono::milliseconds duration)
 {
     QList<PollResult> results;
-    simulatePolls(planOf(QStringLiteral("virtual:")), loadKnowledge(), begin, duration,
-                  [&results](const PollResult &result) { results.append(result); });
+    simulatePolls(planOf(QStringLiteral("virtual:")), loadKnowledge(), QTimeZone::utc(), begin,
+                  duration, [&results](const PollResult &result) {
+                      results.append(result);
+                      return true;
+                  });
     return results;
 }
 

@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/charttable.h"
 
-#include <QIODevice>
+#include "core/capture/exports/csvcells.h"
 
-#include <algorithm>
+#include <QIODevice>
 
 namespace optoscope::charttable {
 namespace {
 
 constexpr qsizetype pieceSize = 1 << 16;
-
-QByteArray field(const QByteArray &text)
-{
-    const bool isPlain = std::ranges::none_of(
-        text, [](char c) { return c == '"' || c == ',' || c == '\n' || c == '\r'; });
-    if (isPlain)
-        return text;
-    QByteArray quoted = text;
-    quoted.replace('"', "\"\"");
-    return '"' + quoted + '"';
-}
 
 /// Local times, quickly: offsets last for a quarter of an hour at least.
 class IsoTimes
@@ -68,9 +57,9 @@ bool writeCsv(QIODevice &device, const Table &table)
     };
     for (const Table::Column &column : table.columns) {
         const Series &series = column.line.series;
-        const QByteArray before = ',' + field(series.meter.toUtf8()) + ',' + field(series.code)
-            + ',' + field(column.line.name.toUtf8()) + ',';
-        const QByteArray after = ',' + field(series.unit) + "\r\n";
+        const QByteArray before = ',' + csvCell(series.meter.toUtf8()) + ',' + csvCell(series.code)
+            + ',' + csvCell(column.line.name.toUtf8()) + ',';
+        const QByteArray after = ',' + csvCell(series.unit) + "\r\n";
         for (const Consumption &bar : column.bars)
             text += times.text(bar.begin) + ',' + times.text(bar.end) + before
                 + QByteArray::number(bar.amount, 'g', 12) + after;

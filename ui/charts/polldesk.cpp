@@ -134,6 +134,13 @@ void PollDesk::connectPoller()
             });
     connect(&m_poller, &Poller::storeRecovered, this,
             [this] { say(Tone::Quiet, texts::storeRecoveredText()); });
+    connect(&m_poller, &Poller::storeSetAside, this,
+            [this](const StoreError &error, const PollResult &result) {
+                say(Tone::Warning, texts::storeSetAsideText(error, result.record.due));
+            });
+    connect(&m_poller, &Poller::storeLost, this, [this](const StoreError &error, qint64 polls) {
+        say(Tone::Error, texts::storeLostText(error, polls));
+    });
     connect(&m_poller, &Poller::finished, this, &PollDesk::onEnd);
     connect(m_recorder, &PollRecorder::begun, this, &PollDesk::recordBegun);
     connect(m_recorder, &PollRecorder::trouble, this, &PollDesk::recordTroubled);

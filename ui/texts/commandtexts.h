@@ -111,6 +111,7 @@ enum class UsageError : quint8 {
     BadCount,
     BadDays,
     DaysOfRealTarget,
+    DaysOfTrace,
     NoStore,
     BadStore,
     BadTableEnding,

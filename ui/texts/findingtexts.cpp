@@ -107,6 +107,14 @@ constexpr std::array reachingRows{
         QT_TRANSLATE_NOOP("Words",
                           "If the meter was replaced, say so: then its values are stored as its "
                           "own.")},
+    Row{FindingId::valuesLeftOut, QT_TRANSLATE_NOOP("Words", "Values left out"),
+        QT_TRANSLATE_NOOP(
+            "Words",
+            "Some values of the meter are too long or too strange to be stored.\nThey "
+            "are {times}.\nThe database says: {detail}."),
+        QT_TRANSLATE_NOOP("Words",
+                          "Read the meter once and look at its data set; if it is right, poll only "
+                          "the codes that are wanted.")},
     Row{FindingId::portVanished, QT_TRANSLATE_NOOP("Words", "Port vanished"),
         QT_TRANSLATE_NOOP("Words", "The port was there and is gone.\nThe system says: {detail}."),
         QT_TRANSLATE_NOOP("Words", "Plug the adapter in again and check its cable.")},

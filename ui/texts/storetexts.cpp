@@ -138,6 +138,20 @@ QString storeRecoveredText()
     return Words::tr("All that waited is stored now.");
 }
 
+QString storeSetAsideText(const StoreError &error, UtcTime due)
+{
+    return withDetail(Words::tr("%1 does not take the values of the poll of %2: it was stored "
+                                "without them, so that the next polls can be stored.")
+                          .arg(visibleText(QStringView(error.name)), localTimeText(due)),
+                      visibleText(QStringView(error.detail)));
+}
+
+QString storeLostText(const StoreError &error, qint64 polls)
+{
+    return storeErrorText(error) + u' '
+        + Words::tr("Polls that could not be stored and are lost: %1.").arg(polls);
+}
+
 QString storeCheckText(const StoreCheck &check, StoreUse use)
 {
     if (!check.isThere)

@@ -11,6 +11,10 @@ QString storeErrorText(const StoreError &error);
 /// The same while polling goes on; so many polls wait.
 QString storeTroubleText(const StoreError &error, qint64 waiting);
 QString storeRecoveredText();
+/// The poll that was due at \a due was stored without what it brought.
+QString storeSetAsideText(const StoreError &error, UtcTime due);
+/// At the end, \a polls could not be stored.
+QString storeLostText(const StoreError &error, qint64 polls);
 /// What was found in a store that can be used so.
 QString storeCheckText(const StoreCheck &check, StoreUse use);
 /// What was typed is no address of a database; how one looks.

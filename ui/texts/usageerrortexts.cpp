@@ -106,6 +106,10 @@ constexpr std::array rows{
     Row{UsageError::DaysOfRealTarget,
         QT_TRANSLATE_NOOP("Words",
                           "--days is for virtual meters: the past of %1 cannot be polled.")},
+    Row{UsageError::DaysOfTrace,
+        QT_TRANSLATE_NOOP("Words",
+                          "A trace is one session, --days are many: leave out --trace, or record "
+                          "one of them with `optoscope-cli read`.")},
     Row{UsageError::NoStore, QT_TRANSLATE_NOOP("Words", "No store was named.")},
     Row{UsageError::BadStore,
         QT_TRANSLATE_NOOP("Words",

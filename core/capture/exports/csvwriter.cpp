@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/exports/csvwriter.h"
 
+#include "core/capture/exports/csvcells.h"
 #include "core/capture/exports/exportnotation.h"
 #include "core/capture/exports/exportreaders.h"
 
@@ -10,32 +11,14 @@ namespace {
 
 constexpr qsizetype charactersInRow = 4096;
 
-/// In quotes where that is needed.
-QByteArray cell(const QByteArray &text)
-{
-    const bool isPlain = !text.contains(',') && !text.contains('"') && !text.contains('\n')
-        && !text.contains('\r') && !text.startsWith(' ') && !text.endsWith(' ');
-    if (isPlain)
-        return text;
-    QByteArray quoted = text;
-    return '"' + quoted.replace('"', "\"\"") + '"';
-}
-
-/// What came over a line must not become a formula in somebody's table.
-QByteArray harmless(const QByteArray &text)
-{
-    const bool isFormula = !text.isEmpty() && QByteArrayView("=+-@").contains(text.front());
-    return isFormula ? '\'' + text : text;
-}
-
 } // namespace
 
 void CsvWriter::putRow(const Row &row)
 {
     put(exportSeconds(row.at) + ',');
     put(row.what);
-    put(',' + row.hex + ',' + cell(harmless(row.characters)) + ',' + row.spacing + ','
-        + cell(harmless(row.value)) + ',' + cell(harmless(row.words)) + '\n');
+    put(',' + row.hex + ',' + csvCell(row.characters) + ',' + row.spacing + ',' + csvCell(row.value)
+        + ',' + csvCell(row.words) + '\n');
     countRow();
 }
 

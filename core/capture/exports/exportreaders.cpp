@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/capture/exports/exportreaders.h"
 
+#include "core/capture/exports/csvcells.h"
 #include "core/capture/exports/exportnotation.h"
 #include "core/capture/logs/loglines.h"
 #include "core/capture/logs/logrecord.h"
@@ -196,35 +197,6 @@ std::optional<ImportError> TextReader::readLine(QByteArrayView line, qint64 numb
     return logError(Kind::BadRow, number, what.data() - line.data() + 1, logExcerpt(what));
 }
 
-/// The cells of the next row of \a text from \a at on; \a line counts the lines.
-std::optional<QList<QByteArray>> takeCells(QByteArrayView text, qsizetype &at, qint64 &line)
-{
-    constexpr qsizetype mostCells = 16;
-    QList<QByteArray> cells{QByteArray()};
-    bool isQuoted = false;
-    for (; at < text.size(); ++at) {
-        const char character = text.at(at);
-        line += character == '\n';
-        if (isQuoted && character == '"') {
-            isQuoted = at + 1 < text.size() && text.at(at + 1) == '"';
-            if (isQuoted)
-                cells.last() += text.at(++at);
-        } else if (!isQuoted && character == '"' && cells.last().isEmpty()) {
-            isQuoted = true;
-        } else if (!isQuoted && character == ',') {
-            if (cells.size() >= mostCells)
-                return {};
-            cells.append(QByteArray());
-        } else if (!isQuoted && character == '\n') {
-            ++at;
-            break;
-        } else if (isQuoted || character != '\r') {
-            cells.last() += character;
-        }
-    }
-    return cells;
-}
-
 enum Column : quint8 {
     SecondsColumn,
     WhatColumn,
@@ -245,14 +217,9 @@ std::optional<QByteArray> readCells(RowReader &rows, const QList<QByteArray> &ce
     if (!at)
         return cells.at(SecondsColumn);
     const QByteArray &what = cells.at(WhatColumn);
-    const auto unguarded = [](const QByteArray &cell) {
-        const bool isGuarded =
-            cell.size() > 1 && cell.front() == '\'' && QByteArrayView("=+-@").contains(cell.at(1));
-        return isGuarded ? cell.sliced(1) : cell;
-    };
     if (what != "sent" && what != "received")
-        return rows.addOther(*at, what, unguarded(cells.at(ValueColumn)),
-                             wordsFromLine(unguarded(cells.at(WordsColumn))))
+        return rows.addOther(*at, what, csvText(cells.at(ValueColumn)),
+                             wordsFromLine(csvText(cells.at(WordsColumn))))
             ? std::nullopt
             : std::optional(what);
     bool ok = false;
@@ -302,7 +269,7 @@ std::variant<ImportedBytes, ImportError> readCsvExport(QByteArrayView text)
     bool isHeader = true;
     while (at < text.size()) {
         const qint64 number = line;
-        const auto cells = takeCells(text, at, line);
+        const auto cells = takeCsvRow(text, at, line);
         const bool isEmpty = cells && cells->size() == 1 && cells->first().isEmpty();
         if (std::exchange(isHeader, false) || isEmpty)
             continue;

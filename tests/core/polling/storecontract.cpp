@@ -214,6 +214,13 @@ void StoreContract::knowsThePast()
     QCOMPARE(past.lastDue, std::optional(missed.record.began));
     QCOMPARE(past.wakeUpsToday, 3);
     QCOMPARE(valueIn(writer->pastOf(plan, missed.record.due)).wakeUpsToday, 0);
+    QVERIFY(!past.wasInterrupted);
+    PollResult stopped = pollAt(plan, 30, {});
+    stopped.record.outcome = PollOutcome::interrupted;
+    valueIn(writer->add(stopped));
+    QVERIFY(valueIn(writer->pastOf(plan, UtcTime(0))).wasInterrupted);
+    QCOMPARE(valueIn(writer->pastOf(plan, UtcTime(0))).lastDue,
+             std::optional(stopped.record.began));
 }
 
 void StoreContract::tellsNews()
@@ -239,6 +246,22 @@ void StoreContract::tellsNews()
     QCOMPARE(seen.size(), 57);
     for (qsizetype i = 0; i < seen.size(); ++i)
         QCOMPARE(seen[i], double(i));
+}
+
+void StoreContract::sumsUp()
+{
+    const auto writer = store();
+    for (int i = 0; i < 5; ++i)
+        valueIn(writer->add(
+            pollAt(0, i, {reading("1.8.0", "1", "kWh", i), reading("C.1.0", "40190756", "", {})})));
+    PollResult early = pollAt(0, 9, {reading("1.8.0", "1", "kWh", 99)}); // The clock was set.
+    early.utc = pollAt(0, 0, {}).utc - 1h;
+    valueIn(writer->add(early));
+    const QList<SeriesSummary> all = valueIn(reader()->summaries());
+    QCOMPARE(all.size(), 1);
+    QCOMPARE(all[0].series.code, QByteArray("1.8.0"));
+    QCOMPARE(all[0].count, 6);
+    QCOMPARE(all[0].last, (Sample{pollAt(0, 4, {}).utc, 4}));
 }
 
 void StoreContract::givesRowsForExport()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void remembersPlans();
     void knowsThePast();
     void tellsNews();
+    void sumsUp();
     void givesRowsForExport();
     void migratesAnOldStore();
 

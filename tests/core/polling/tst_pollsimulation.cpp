@@ -41,15 +41,21 @@ private Q_SLOTS:
     void readsValues();
     void readsChosenCodes();
     void failsAndTriesAgain();
+    void endsWhenNobodyTakes();
+    void quietTimesAreLocal();
     void cannotOpen();
     void thirtyDaysEveryMinute();
 
 private:
-    QList<PollResult> run(const PollPlan &plan, std::chrono::milliseconds duration)
+    QList<PollResult> run(const PollPlan &plan, std::chrono::milliseconds duration,
+                          const QTimeZone &zone = QTimeZone::utc(), qsizetype most = 1000)
     {
         QList<PollResult> all;
-        const auto error = simulatePolls(plan, m_knowledge, begin, duration,
-                                         [&](const PollResult &result) { all.append(result); });
+        const auto error =
+            simulatePolls(plan, m_knowledge, zone, begin, duration, [&](const PollResult &result) {
+                all.append(result);
+                return all.size() < most;
+            });
         if (error)
             QTest::qFail(qPrintable(error->name + error->detail), __FILE__, __LINE__);
         return all;
@@ -119,10 +125,32 @@ void TestPollSimulation::failsAndTriesAgain()
     }
 }
 
+void TestPollSimulation::endsWhenNobodyTakes()
+{
+    QCOMPARE(run(every(15min, u"virtual:"_qs), 24h, QTimeZone::utc(), 3).size(), 3);
+}
+
+void TestPollSimulation::quietTimesAreLocal()
+{
+    PollPlan plan = every(1h, u"virtual:meter-short"_qs);
+    plan.schedule.quiet = {{22h, 6h}};
+    const QTimeZone kiritimati(14 * 3600);
+    const auto polls = run(plan, 24h - 1s, kiritimati);
+    QCOMPARE(polls.size(), 16);
+    for (const PollResult &poll : polls) {
+        const int hour =
+            QDateTime::fromMSecsSinceEpoch(poll.record.due.count(), kiritimati).time().hour();
+        QVERIFY(hour >= 6 && hour < 22);
+    }
+}
+
 void TestPollSimulation::cannotOpen()
 {
-    const auto error = simulatePolls(every(15min, u"virtual:no-such-case"_qs), m_knowledge, begin,
-                                     1h, [](const PollResult &) { QFAIL("nothing was polled"); });
+    const auto error = simulatePolls(every(15min, u"virtual:no-such-case"_qs), m_knowledge,
+                                     QTimeZone::utc(), begin, 1h, [](const PollResult &) {
+                                         QTest::qFail("nothing was polled", __FILE__, __LINE__);
+                                         return false;
+                                     });
     QVERIFY(error);
 }
 
@@ -141,13 +169,12 @@ void TestPollSimulation::thirtyDaysEveryMinute()
     qint64 readings = 0;
     QElapsedTimer timer;
     timer.start();
-    const auto error =
-        simulatePolls(plan, m_knowledge, begin, days * 24h - 1s, [&](const PollResult &result) {
-            QCOMPARE(result.record.outcome, PollOutcome::done);
-            QVERIFY(valueIn(store->add(result)));
+    const auto error = simulatePolls(
+        plan, m_knowledge, QTimeZone::utc(), begin, days * 24h - 1s, [&](const PollResult &result) {
             readings += result.readings.size();
             if (++polls == 3 * pollsPerDay)
                 early = residentMemory();
+            return result.record.outcome == PollOutcome::done && valueIn(store->add(result));
         });
     QVERIFY(!error);
     QCOMPARE(polls, days * pollsPerDay);

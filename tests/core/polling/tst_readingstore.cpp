@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/polling/readingexport.h"
 #include "core/polling/storeschema.h"
 #include "tests/core/polling/storecontract.h"
 
+#include <QBuffer>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
@@ -85,6 +87,7 @@ private Q_SLOTS:
     void refusesWhatIsNoStore();
     void tellsDamage_data();
     void tellsDamage();
+    void tellsDamageWhileReading();
     void waitsForALockNotForEver();
     void keepsAllWhenTheDiskIsFull();
     void noRights();
@@ -173,7 +176,34 @@ void TestReadingStore::tellsDamage()
         damaged.write(QByteArray(1000, '\x5A'));
     }
     damaged.close();
+    write(file() + u"-wal"_qs, {}); // It was not closed.
     QCOMPARE(errorIn(open()).kind, Kind::Damaged);
+}
+
+/// A read that breaks off is not the end of what there is.
+void TestReadingStore::tellsDamageWhileReading()
+{
+    constexpr int polls = 2000;
+    {
+        const auto store = valueIn(open());
+        QList<PollResult> all;
+        for (int i = 0; i < polls; ++i)
+            all.append(pollAt(0, i, {reading("1.8.0", QByteArray(200, '1'), "kWh", i)}));
+        QVERIFY(!store->add(all));
+    }
+    QFile damaged(file());
+    QVERIFY(damaged.open(QIODevice::ReadWrite));
+    // Past the tables' first pages, in the middle of the rows.
+    QVERIFY(damaged.seek(damaged.size() / 4096 * 3 / 4 * 4096));
+    damaged.write(QByteArray(4096, '\x5A'));
+    damaged.close();
+    const auto reader = valueIn(ReadingReader::open(address()));
+    QCOMPARE(errorIn(reader->samples(1)).kind, Kind::Damaged);
+    QCOMPARE(errorIn(reader->newsSince(0)).kind, Kind::Damaged);
+    QByteArray table;
+    QBuffer out(&table);
+    QVERIFY(out.open(QIODevice::WriteOnly));
+    QCOMPARE(errorIn(writeReadingsCsv(*reader, out)).kind, Kind::Damaged);
 }
 
 void TestReadingStore::waitsForALockNotForEver()

@@ -66,13 +66,14 @@ void TestReadingTables::comesBackAsItWas()
     valueIn(from->add(pollAt(0, 1,
                              {reading("1.8.0", " 0123,4 ", "kWh", 123.4), second,
                               reading("a,b", "say \"hi\"\r\nand go", "m\xB3", 0.1 + 0.2),
-                              reading("14.7.0", "--.--", "Hz", {})})));
+                              reading("14.7.0", "--.--", "Hz", {}),
+                              reading("=1+1", "=HYPERLINK(\"x\")", "'@", {})})));
     valueIn(from->add(pollAt(0, 2, {reading("1.8.0", "-1e9", "kWh", -1e300)})));
     const auto source = reader(u"from"_qs);
     const QByteArray table = tableOf(*source);
     const auto to = store(u"to"_qs);
-    QCOMPARE(valueIn(import(table, *to)).readings, 5);
-    QCOMPARE(valueIn(import(table, *from)).readings, 5); // It has them already.
+    QCOMPARE(valueIn(import(table, *to)).readings, 6);
+    QCOMPARE(valueIn(import(table, *from)).readings, 6); // It has them already.
     QCOMPARE(tableOf(*source), table);
     const auto copy = reader(u"to"_qs);
     QCOMPARE(tableOf(*copy), table);
@@ -84,6 +85,9 @@ void TestReadingTables::comesBackAsItWas()
     QCOMPARE(rows[2].reading.unit, QByteArray("m\xB3"));
     QCOMPARE(rows[2].reading.number, 0.1 + 0.2);
     QVERIFY(!rows[3].reading.number);
+    QVERIFY(!table.contains(",=") && !table.contains("\"="));
+    QCOMPARE(rows[4].reading.raw, QByteArray("=HYPERLINK(\"x\")"));
+    QCOMPARE(rows[4].reading.unit, QByteArray("'@"));
 }
 
 void TestReadingTables::readsOtherTables_data()

@@ -38,7 +38,7 @@ QString shown(const ScheduleCommand &command)
             + u" to "_qs + shown(missed->last) + u' '
             + QLatin1String(why[static_cast<size_t>(missed->why)]);
     }
-    return u"stop"_qs;
+    return std::holds_alternative<GiveUpPoll>(command) ? u"give up"_qs : u"stop"_qs;
 }
 
 /// A schedule with its two clocks.
@@ -112,6 +112,12 @@ private Q_SLOTS:
     void goesOnWhereItWas();
     void retriesWithGrowingPauses();
     void retriesEndBeforeTheNextPoll();
+    void suspendedBeforeARetry();
+    void retryLooksAgain_data();
+    void retryLooksAgain();
+    void interruptedIsNotPolled_data();
+    void interruptedIsNotPolled();
+    void recallsThePast();
     void stopsAtRefusal();
     void goesOnAfterRefusalIfWanted();
     void keepsQuiet();
@@ -228,6 +234,90 @@ void TestSchedule::retriesEndBeforeTheNextPoll()
     bench.pass(2s);
     QVERIFY(bench.end(PollOutcome::damaged)); // A retry at :12 would be after the next poll at :10.
     QCOMPARE(bench.next(), QStringList{u"poll 01 00:00:10"_qs});
+}
+
+/// The slots that went by unseen were not left out because of the poll that failed, and the present
+/// one is polled.
+void TestSchedule::suspendedBeforeARetry()
+{
+    SchedulePlan plan = every(15min);
+    plan.retries = {3, 5s, 3, 300s};
+    Bench bench(plan, "2026-03-01T10:00:00Z");
+    bench.take();
+    QVERIFY(!bench.end(PollOutcome::noAnswer));
+    bench.pass(1h + 30s);
+    QCOMPARE(bench.look(),
+             (QStringList{u"give up"_qs, u"missed 3 from 01 10:15:00 to 01 10:45:00 away"_qs,
+                          u"poll 01 11:00:00"_qs}));
+    QVERIFY(bench.end(PollOutcome::done));
+    QCOMPARE(bench.next(), QStringList{u"poll 01 11:15:00"_qs});
+}
+
+void TestSchedule::retryLooksAgain_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::addColumn<milliseconds>("set");
+    QTest::addColumn<QStringList>("commands");
+    QTest::newRow("as expected") << QByteArray("2026-03-01T20:00:00Z") << milliseconds(0)
+                                 << QStringList{u"poll 01 20:00:00 again 1"_qs};
+    QTest::newRow("into a quiet time")
+        << QByteArray("2026-03-01T21:00:00Z") << milliseconds(2h) << QStringList{u"give up"_qs};
+    QTest::newRow("the next poll comes first")
+        << QByteArray("2026-03-01T20:00:00Z") << milliseconds(59min + 58s)
+        << QStringList{u"give up"_qs, u"poll 01 21:00:00"_qs};
+}
+
+/// The clock is set while a retry is expected.
+void TestSchedule::retryLooksAgain()
+{
+    QFETCH(const QByteArray, begin);
+    QFETCH(const milliseconds, set);
+    QFETCH(const QStringList, commands);
+    SchedulePlan plan = every(1h);
+    plan.retries = {3, 5s, 3, 300s};
+    plan.quiet = {{22h, 6h}};
+    Bench bench(plan, begin);
+    bench.take();
+    QVERIFY(!bench.end(PollOutcome::noAnswer));
+    bench.setClock(set);
+    QCOMPARE(bench.look(), QStringList());
+    QCOMPARE(bench.next(), commands);
+}
+
+void TestSchedule::interruptedIsNotPolled_data()
+{
+    QTest::addColumn<QByteArray>("last");
+    QTest::addColumn<QStringList>("commands");
+    QTest::newRow("today") << QByteArray("2026-03-03T00:00:02Z")
+                           << QStringList{u"poll 03 10:00:00"_qs};
+    QTest::newRow("yesterday") << QByteArray("2026-03-02T00:00:02Z")
+                               << QStringList{u"poll 03 10:00:00"_qs};
+    QTest::newRow("two days ago") << QByteArray("2026-03-01T00:00:02Z")
+                                  << QStringList{
+                                         u"missed 1 from 02 00:00:00 to 02 00:00:00 away"_qs,
+                                         u"poll 03 10:00:00"_qs};
+}
+
+void TestSchedule::interruptedIsNotPolled()
+{
+    QFETCH(const QByteArray, last);
+    QFETCH(const QStringList, commands);
+    Bench bench(every(24h), "2026-03-03T10:00:00Z", QTimeZone::utc(), {utc(last), 1, true});
+    QCOMPARE(bench.take(), commands);
+}
+
+void TestSchedule::recallsThePast()
+{
+    SchedulePlan plan = every(1h);
+    plan.wakeUpsPerDay = 3;
+    Bench bench(plan, "2026-03-01T10:00:00Z");
+    QCOMPARE(bench.take(), QStringList{u"poll 01 10:00:00"_qs});
+    bench.end(PollOutcome::done);
+    QCOMPARE(bench.next(), QStringList{u"poll 01 11:00:00"_qs});
+    bench.end(PollOutcome::done);
+    bench.schedule().recall({utc("2026-03-01T07:00:00Z"), 1});
+    QCOMPARE(bench.take(), QStringList{u"missed 2 from 01 08:00:00 to 01 09:00:00 away"_qs});
+    QCOMPARE(bench.next(), QStringList{u"missed 1 from 01 12:00:00 to 01 12:00:00 budget"_qs});
 }
 
 void TestSchedule::stopsAtRefusal()

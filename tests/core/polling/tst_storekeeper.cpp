@@ -27,10 +27,24 @@ public:
         database.setDatabaseName(file);
         m_holds = database.open() && QSqlQuery(database).exec(u"BEGIN EXCLUSIVE"_qs);
     }
+    /// Nobody else can even read it.
+    bool shutOut()
+    {
+        QSqlQuery query(QSqlDatabase::database(u"holder"_qs));
+        return query.exec(u"COMMIT"_qs) && query.exec(u"PRAGMA locking_mode = EXCLUSIVE"_qs)
+            && query.exec(u"BEGIN EXCLUSIVE"_qs)
+            && query.exec(u"UPDATE store_info SET version = version"_qs);
+    }
     ~Holder()
     {
         QSqlDatabase::database(u"holder"_qs).close();
         QSqlDatabase::removeDatabase(u"holder"_qs);
+    }
+    /// Writes and lets go.
+    bool run(const QString &statement)
+    {
+        QSqlQuery query(QSqlDatabase::database(u"holder"_qs));
+        return query.exec(statement) && query.exec(u"COMMIT"_qs);
     }
     bool holds() const { return m_holds; }
 
@@ -54,6 +68,15 @@ private Q_SLOTS:
     void makesANewFile();
     void remembersTheMeter();
     void puttingAsideKeepsAll();
+    void tellsWhatIsLost();
+    void waitsForALockAtTheEnd();
+    void knowsThePastWhileLocked();
+    void recallsWhatItCouldNotRead();
+    void whoIsNamedStays();
+    void aReplacedMeterIsStoredAtOnce();
+    void tellsTheMeterToANewFile();
+    void setsAsideWhatIsRefused();
+    void aBadStoreRefusesNoPoll();
 
 private:
     QString file() const { return m_folder->filePath(u"store.sqlite"_qs); }
@@ -244,6 +267,192 @@ void TestStoreKeeper::puttingAsideKeepsAll()
     QCOMPARE(back.findings, poll.findings);
     QVERIFY(!spool->remove(waiting.last));
     QCOMPARE(valueIn(spool->count()), 0);
+}
+
+void TestStoreKeeper::tellsWhatIsLost()
+{
+    StoreKeeper keeper(quick());
+    QSignalSpy kept(&keeper, &StoreKeeper::kept);
+    QSignalSpy lost(&keeper, &StoreKeeper::lost);
+    QSignalSpy closed(&keeper, &StoreKeeper::closed);
+    keeper.open(address(), {}, planFor(u"virtual:"_qs), UtcTime(0));
+    const Holder holder(file());
+    for (int i = 0; i < 3; ++i)
+        keeper.keep(pollAt(0, i, {}));
+    keeper.close();
+    QCOMPARE(closed.size(), 1);
+    QCOMPARE(kept.size(), 0);
+    QCOMPARE(lost.size(), 1);
+    QCOMPARE(lost[0][0].value<StoreError>().kind, StoreError::Kind::Locked);
+    QCOMPARE(lost[0][1].toLongLong(), 3);
+}
+
+void TestStoreKeeper::waitsForALockAtTheEnd()
+{
+    StoreKeeper keeper(quick());
+    QSignalSpy kept(&keeper, &StoreKeeper::kept);
+    QSignalSpy lost(&keeper, &StoreKeeper::lost);
+    keeper.open(address(), {}, planFor(u"virtual:"_qs), UtcTime(0));
+    {
+        const Holder holder(file());
+        keeper.keep(pollAt(0, 1, {}));
+    }
+    keeper.close(); // before the next try was due
+    QCOMPARE(kept.size(), 1);
+    QVERIFY(lost.isEmpty());
+}
+
+/// What is there can be read while somebody writes.
+void TestStoreKeeper::knowsThePastWhileLocked()
+{
+    const PollResult poll = pollAt(0, 1, {});
+    {
+        StoreKeeper keeper(quick());
+        keeper.open(address(), {}, planFor(u"virtual:"_qs), UtcTime(0));
+        keeper.setMeter({u"77"_qs, "LGZ5"});
+        keeper.keep(poll);
+    }
+    StoreKeeper keeper(quick());
+    QSignalSpy opened(&keeper, &StoreKeeper::opened);
+    QSignalSpy recalled(&keeper, &StoreKeeper::recalled);
+    QSignalSpy recovered(&keeper, &StoreKeeper::recovered);
+    {
+        const Holder holder(file());
+        keeper.open(address(), {}, planFor(u"virtual:"_qs), UtcTime(0));
+        QCOMPARE(opened[0][0].value<PollCourse::KnownMeter>().number, u"77"_qs);
+        const auto past = opened[0][1].value<SchedulePast>();
+        QCOMPARE(past.lastDue, std::optional(poll.record.began));
+        QCOMPARE(past.wakeUpsToday, 1);
+    }
+    QVERIFY(recovered.wait(patience));
+    QVERIFY(recalled.isEmpty());
+}
+
+/// What the store knows goes before who answered first.
+void TestStoreKeeper::recallsWhatItCouldNotRead()
+{
+    const PollResult poll = pollAt(0, 1, {});
+    {
+        StoreKeeper keeper(quick());
+        keeper.open(address(), {}, planFor(u"virtual:"_qs), UtcTime(0));
+        keeper.setMeter({u"77"_qs, "LGZ5"});
+        keeper.keep(poll);
+    }
+    StoreKeeper keeper(quick());
+    QSignalSpy opened(&keeper, &StoreKeeper::opened);
+    QSignalSpy recalled(&keeper, &StoreKeeper::recalled);
+    QSignalSpy recovered(&keeper, &StoreKeeper::recovered);
+    {
+        Holder holder(file());
+        QVERIFY(holder.shutOut());
+        keeper.open(address(), {}, planFor(u"virtual:"_qs), UtcTime(0));
+        QCOMPARE(opened.size(), 1);
+        QVERIFY(opened[0][0].value<PollCourse::KnownMeter>().number.isEmpty());
+        PollResult other = pollAt(0, 2, {reading("1.8.0", "1", "kWh", 1)});
+        other.meter = u"88"_qs;
+        keeper.meetMeter({u"88"_qs, "LGZ5"});
+        keeper.keep(other);
+    }
+    QVERIFY(recovered.wait(patience));
+    QCOMPARE(recalled.size(), 1);
+    QCOMPARE(recalled[0][0].value<PollCourse::KnownMeter>().number, u"77"_qs);
+    QCOMPARE(recalled[0][1].value<SchedulePast>().lastDue, std::optional(poll.record.began));
+    const QList<PollRecord> polls = storedPolls();
+    QCOMPARE(polls.size(), 2);
+    QCOMPARE(polls[1].outcome, PollOutcome::otherMeter);
+    const auto reader = valueIn(ReadingReader::open(address()));
+    QVERIFY(valueIn(reader->series()).isEmpty());
+    QCOMPARE(valueIn(reader->plans())[0].meter, u"77"_qs);
+}
+
+/// Who says which meter is meant is believed, also while the store cannot be read.
+void TestStoreKeeper::whoIsNamedStays()
+{
+    {
+        StoreKeeper keeper(quick());
+        keeper.open(address(), {}, planFor(u"virtual:"_qs), UtcTime(0));
+        keeper.setMeter({u"77"_qs, "LGZ5"});
+    }
+    PollPlan plan = planFor(u"virtual:"_qs);
+    plan.meter = u"88"_qs;
+    StoreKeeper keeper(quick());
+    QSignalSpy recovered(&keeper, &StoreKeeper::recovered);
+    {
+        Holder holder(file());
+        QVERIFY(holder.shutOut());
+        keeper.open(address(), {}, plan, UtcTime(0));
+    }
+    QVERIFY(recovered.wait(patience));
+    QCOMPARE(valueIn(valueIn(ReadingReader::open(address()))->plans())[0].meter, u"88"_qs);
+}
+
+void TestStoreKeeper::aReplacedMeterIsStoredAtOnce()
+{
+    StoreKeeper keeper(quick());
+    keeper.open(address(), {}, planFor(u"virtual:"_qs), UtcTime(0));
+    keeper.setMeter({u"88"_qs, "LGZ5"}); // The program may end before the next poll.
+    QCOMPARE(valueIn(valueIn(ReadingReader::open(address()))->plans())[0].meter, u"88"_qs);
+}
+
+void TestStoreKeeper::tellsTheMeterToANewFile()
+{
+    StoreKeeper keeper(quick());
+    keeper.open(address(), {}, planFor(u"virtual:"_qs), UtcTime(0));
+    keeper.setMeter({u"88"_qs, "LGZ5"});
+    QVERIFY(QFile::rename(file(), file() + u".moved"_qs));
+    QFile::remove(file() + u"-wal"_qs);
+    QFile::remove(file() + u"-shm"_qs);
+    keeper.keep(pollAt(0, 2, {}));
+    QCOMPARE(valueIn(valueIn(ReadingReader::open(address()))->plans())[0].meter, u"88"_qs);
+}
+
+void TestStoreKeeper::setsAsideWhatIsRefused()
+{
+    StoreKeeper keeper(quick());
+    QSignalSpy kept(&keeper, &StoreKeeper::kept);
+    QSignalSpy setAside(&keeper, &StoreKeeper::setAside);
+    QSignalSpy troubled(&keeper, &StoreKeeper::troubled);
+    keeper.open(address(), {}, planFor(u"virtual:"_qs), UtcTime(0));
+    {
+        Holder holder(file());
+        QVERIFY(holder.run(u"CREATE TRIGGER refusal BEFORE INSERT ON readings WHEN new.raw = 'bad' "
+                           "BEGIN SELECT RAISE(ABORT, 'never'); END"_qs));
+    }
+    keeper.keep(pollAt(0, 1, {reading("1.8.0", "bad", "kWh", 1)}));
+    keeper.keep(pollAt(0, 2, {reading("1.8.0", "good", "kWh", 2)}));
+    QCOMPARE(kept.size(), 2);
+    QVERIFY(troubled.isEmpty());
+    QCOMPARE(setAside.size(), 1);
+    QCOMPARE(setAside[0][1].value<PollResult>().readings.size(), 1);
+    QVERIFY(setAside[0][0].value<StoreError>().detail.contains(u"never"_qs));
+    const QList<PollRecord> polls = storedPolls();
+    QCOMPARE(polls.size(), 2);
+    QCOMPARE(polls[0].finding, u"valuesLeftOut"_qs);
+    QVERIFY(polls[1].finding.isEmpty());
+}
+
+/// A store that takes nothing at all is no reason to strip polls.
+void TestStoreKeeper::aBadStoreRefusesNoPoll()
+{
+    StoreKeeper keeper(quick());
+    QSignalSpy setAside(&keeper, &StoreKeeper::setAside);
+    QSignalSpy troubled(&keeper, &StoreKeeper::troubled);
+    QSignalSpy recovered(&keeper, &StoreKeeper::recovered);
+    keeper.open(address(), {}, planFor(u"virtual:"_qs), UtcTime(0));
+    {
+        Holder holder(file());
+        QVERIFY(holder.run(u"CREATE TRIGGER refusal BEFORE INSERT ON polls BEGIN "
+                           "SELECT RAISE(ABORT, 'never'); END"_qs));
+    }
+    keeper.keep(pollAt(0, 1, {reading("1.8.0", "1", "kWh", 1)}));
+    QCOMPARE(troubled.size(), 1);
+    {
+        Holder holder(file());
+        QVERIFY(holder.run(u"DROP TRIGGER refusal"_qs));
+    }
+    QVERIFY(recovered.wait(patience));
+    QVERIFY(setAside.isEmpty());
+    QVERIFY(storedPolls()[0].finding.isEmpty());
 }
 
 } // namespace optoscope
