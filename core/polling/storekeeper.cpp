@@ -281,7 +281,7 @@ void StoreKeeper::prepare(QList<PollResult> &results) const
 
 std::optional<StoreError> StoreKeeper::add(QList<PollResult> &results)
 {
-    const auto failure = m_store->add(results);
+    auto failure = m_store->add(results);
     if (!failure || failure->kind != StoreError::Kind::Other)
         return failure;
     for (PollResult &result : results) {

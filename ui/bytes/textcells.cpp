@@ -104,7 +104,8 @@ void paintBytes(QPainter *painter, GlyphPen &pen, const QRect &place, QByteArray
             pen.add(place.left() + cell.x, bytes.at(i));
     }
     painter->setPen(color);
-    pen.draw(painter, place.top() + (place.height() - metrics.height()) / 2 + metrics.ascent());
+    const int top = place.top() + (place.height() - metrics.height()) / 2;
+    pen.draw(painter, top + metrics.ascent());
 }
 
 } // namespace optoscope

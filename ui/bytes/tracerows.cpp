@@ -66,8 +66,8 @@ void TraceRows::appendOther(const Trace &trace, qsizetype index)
     // A note about something earlier stands there.
     if (std::holds_alternative<Note>(entry.what) && !noteplace::isOnItsOwn(trace, index))
         return;
-    m_rows.push_back({trace.firstCharacter(index), static_cast<qint32>(index), 0, m_dataMask,
-                      TraceRow::Kind::Other});
+    m_rows.append({trace.firstCharacter(index), static_cast<qint32>(index), 0, m_dataMask,
+                   TraceRow::Kind::Other});
     m_open = false;
 }
 
@@ -87,7 +87,7 @@ void TraceRows::appendRun(const RunHead &run, qint32 index, qint64 first,
             ++start;
         }
         if (!m_open)
-            m_rows.push_back({first + i, index, 0, m_dataMask, kind});
+            m_rows.append({first + i, index, 0, m_dataMask, kind});
         TraceRow &row = m_rows.back();
         if (character.isDamaged()) {
             if (row.flags == 0)

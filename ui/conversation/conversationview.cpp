@@ -54,6 +54,7 @@ void ConversationView::dataChanged(const QModelIndex &topLeft, const QModelIndex
             return;
         }
     }
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call): what the list adds is what is to be left out
     QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
 }
 

@@ -47,7 +47,7 @@ void LineTrack::append(const LineBlock &character, bool startsBlock)
         const qint64 ordinal = characterCount();
         if (!m_blocks.empty())
             close();
-        m_blocks.push_back(character);
+        m_blocks.append(character);
         m_blocks.back().ordinal = ordinal;
         return;
     }
@@ -67,7 +67,7 @@ void LineTrack::close()
         if (level == m_levels.size())
             m_levels.emplace_back();
         PieceList<LineSpan> &spans = m_levels[level];
-        spans.push_back(sum);
+        spans.append(sum);
         if (spans.size() % groupSize != 0)
             return;
         sum = sumOfLast(spans, spans.size());

@@ -14,7 +14,7 @@ template <typename T>
 class PieceList
 {
 public:
-    class const_iterator
+    class Iterator
     {
     public:
         using iterator_category = std::random_access_iterator_tag;
@@ -23,8 +23,8 @@ public:
         using pointer = const T *;
         using reference = const T &;
 
-        const_iterator() = default;
-        const_iterator(const PieceList *list, difference_type index)
+        Iterator() = default;
+        Iterator(const PieceList *list, difference_type index)
             : m_list(list)
             , m_index(index)
         {
@@ -33,28 +33,28 @@ public:
         reference operator*() const { return (*m_list)[static_cast<std::size_t>(m_index)]; }
         pointer operator->() const { return &**this; }
         reference operator[](difference_type by) const { return *(*this + by); }
-        const_iterator &operator+=(difference_type by)
+        Iterator &operator+=(difference_type by)
         {
             m_index += by;
             return *this;
         }
-        const_iterator &operator-=(difference_type by) { return *this += -by; }
-        const_iterator &operator++() { return *this += 1; }
-        const_iterator &operator--() { return *this -= 1; }
-        const_iterator operator++(int) { return {m_list, m_index++}; }
-        const_iterator operator--(int) { return {m_list, m_index--}; }
-        friend const_iterator operator+(const_iterator at, difference_type by) { return at += by; }
-        friend const_iterator operator+(difference_type by, const_iterator at) { return at += by; }
-        friend const_iterator operator-(const_iterator at, difference_type by) { return at -= by; }
-        friend difference_type operator-(const_iterator left, const_iterator right)
+        Iterator &operator-=(difference_type by) { return *this += -by; }
+        Iterator &operator++() { return *this += 1; }
+        Iterator &operator--() { return *this -= 1; }
+        Iterator operator++(int) { return {m_list, m_index++}; }
+        Iterator operator--(int) { return {m_list, m_index--}; }
+        friend Iterator operator+(Iterator at, difference_type by) { return at += by; }
+        friend Iterator operator+(difference_type by, Iterator at) { return at += by; }
+        friend Iterator operator-(Iterator at, difference_type by) { return at -= by; }
+        friend difference_type operator-(Iterator left, Iterator right)
         {
             return left.m_index - right.m_index;
         }
-        friend bool operator==(const_iterator left, const_iterator right)
+        friend bool operator==(Iterator left, Iterator right)
         {
             return left.m_index == right.m_index;
         }
-        friend auto operator<=>(const_iterator left, const_iterator right)
+        friend auto operator<=>(Iterator left, Iterator right)
         {
             return left.m_index <=> right.m_index;
         }
@@ -70,10 +70,10 @@ public:
     T &operator[](std::size_t index) { return m_pieces[index / each][index % each]; }
     const T &back() const { return (*this)[m_size - 1]; }
     T &back() { return (*this)[m_size - 1]; }
-    const_iterator begin() const { return {this, 0}; }
-    const_iterator end() const { return {this, static_cast<std::ptrdiff_t>(m_size)}; }
+    Iterator begin() const { return {this, 0}; }
+    Iterator end() const { return {this, static_cast<std::ptrdiff_t>(m_size)}; }
 
-    void push_back(const T &value)
+    void append(const T &value)
     {
         if (m_size % each == 0) {
             m_pieces.emplace_back();

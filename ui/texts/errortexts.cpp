@@ -102,6 +102,10 @@ QString logErrorText(const ImportError &error, const QString &name, const QStrin
                    "%1, line %2, column %3: \"%4\" cannot be read. Optoscope wrote this file; "
                    "it was changed since. Undo the change, or export it again.")
             .arg(name, line, column, detail);
+    case ImportError::Kind::WebPage:
+        return Words::tr("%1 is a page for browsers, and no recording. Open the capture that it "
+                         "was made from, or an export as text or table.")
+            .arg(name);
     case ImportError::Kind::LogWithoutBytes:
         return Words::tr("%1 is the log of a program that tells what it did, and holds no bytes of "
                          "the line. Let the program log what it sends and receives (vzlogger: "
@@ -298,11 +302,8 @@ QString importErrorText(const ImportError &error)
     case ImportError::Kind::NoByte:
     case ImportError::Kind::BadOffset:
     case ImportError::Kind::BadRow:
-    case ImportError::Kind::LogWithoutBytes: return logErrorText(error, name, detail);
     case ImportError::Kind::WebPage:
-        return Words::tr("%1 is a page for browsers, and no recording. Open the capture that it "
-                         "was made from, or an export as text or table.")
-            .arg(name);
+    case ImportError::Kind::LogWithoutBytes: return logErrorText(error, name, detail);
     case ImportError::Kind::NoEntries:
         return Words::tr("%1 is a capture, but nothing in it could be read: it is damaged, or its "
                          "packets are not of link type RTAC Serial (250). Record a serial line, "
